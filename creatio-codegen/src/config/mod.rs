@@ -1,0 +1,141 @@
+//! What to generate from what, as a builder and as `creatio.toml`.
+
+mod file;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Report, code};
+use crate::error::{Error, Result};
+use crate::generate::{self, Generated};
+use crate::model::Model;
+use crate::plan::{Derive, Options, Renames};
+use crate::profile::Profile;
+use crate::select::Pattern;
+use crate::source::Sources;
+
+/// What to generate. `creatio.toml` and the builder say the same things.
+///
+/// ```no_run
+/// # fn main() -> creatio_codegen::Result<()> {
+/// creatio_codegen::Config::new()
+///     .metadata("creatio/metadata.xml")
+///     .entities(["Contact", "Account", "Usr*", "!UsrTemp*"])
+///     .generate()?
+///     .write_to_out_dir()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Config {
+    pub(crate) metadata: Option<PathBuf>,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) closure: u32,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) profile: Option<Profile>,
+    pub(crate) options: Options,
+    /// The configuration file, if there is one: spans point into it.
+    pub(crate) sources: Sources,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Config {
+    /// Nothing is generated that is not asked for, so this alone generates nothing.
+    pub fn new() -> Self {
+        Self {
+            metadata: None,
+            patterns: Vec::new(),
+            closure: 0,
+            output: None,
+            profile: None,
+            options: Options { renames: Renames::default(), derives: vec![Derive::Clone, Derive::Debug, Derive::PartialEq] },
+            sources: Sources::default(),
+        }
+    }
+
+    /// Reads a `creatio.toml`. Paths in it are relative to its folder.
+    ///
+    /// # Errors
+    /// When the file can't be read, is not TOML, or has a key that is unknown or not supported yet.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self> {
+        file::read(path.as_ref())
+    }
+
+    /// The `$metadata` document, of OData 4 or of OData 1 to 3. What it refers to is looked for beside it.
+    pub fn metadata(mut self, path: impl Into<PathBuf>) -> Self {
+        self.metadata = Some(path.into());
+        self
+    }
+
+    /// Globs over type names, in addition to those already there; `!X` takes out again what `X` matches. A pattern with a
+    /// dot is matched with the namespace.
+    pub fn entities<P: AsRef<str>>(mut self, patterns: impl IntoIterator<Item = P>) -> Self {
+        self.patterns.extend(patterns.into_iter().map(|pattern| Pattern::new(pattern.as_ref(), None)));
+        self
+    }
+
+    /// Globs in place of those already there.
+    pub fn only<P: AsRef<str>>(mut self, patterns: impl IntoIterator<Item = P>) -> Self {
+        self.patterns.clear();
+        self.entities(patterns)
+    }
+
+    /// Over how many levels the lookups of what was asked for bring their targets along. 0 by default.
+    pub fn closure(mut self, levels: u32) -> Self {
+        self.closure = levels;
+        self
+    }
+
+    /// The folder that [`Generated::write`] writes to and [`Generated::check`] looks at.
+    pub fn output(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.output = Some(folder.into());
+        self
+    }
+
+    /// Which vendor's habits the document follows; left out, its namespace tells.
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.profile = Some(profile);
+        self
+    }
+
+    /// What the structs derive, in place of all three.
+    pub fn derive(mut self, derives: impl IntoIterator<Item = Derive>) -> Self {
+        self.options.derives = derives.into_iter().collect();
+        self
+    }
+
+    /// Another Rust name for a type (`Contact`) or a member (`Contact.Type`), named as the document spells it.
+    pub fn rename(mut self, wire: impl Into<String>, ident: impl Into<String>) -> Self {
+        self.options.renames.insert(wire.into(), ident.into(), None);
+        self
+    }
+
+    /// Reads the document and generates. Nothing is written yet.
+    ///
+    /// # Errors
+    /// When the document or the configuration is wrong; the error holds all that was found.
+    pub fn generate(&self) -> Result<Generated> {
+        generate::generate(self)
+    }
+
+    /// Reads the document without narrowing it to what was asked for.
+    ///
+    /// # Errors
+    /// When the document is wrong.
+    pub fn model(&self) -> Result<(Model, Report)> {
+        generate::model(self).map(|read| (read.model, read.report))
+    }
+
+    pub(crate) fn required_metadata(&self) -> Result<&Path> {
+        self.metadata.as_deref().ok_or_else(|| {
+            Error::from(
+                Diagnostic::error(code::INCOMPLETE_CONFIG, "no metadata document is named")
+                    .help("set `metadata = \"…\"` in creatio.toml, or give `--metadata FILE`"),
+            )
+        })
+    }
+}

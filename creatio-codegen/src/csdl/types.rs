@@ -1,0 +1,192 @@
+//! Entity, complex and enum types, type definitions and associations.
+
+use super::read::{Reader, text};
+use super::{
+    Association, AssociationEnd, Constraint, EnumType, Member, Multiplicity, Navigation, NavigationTarget, Notes, Property,
+    PropertyRef, StructuredKind, StructuredType, Text, TypeDefinition, Version,
+};
+use crate::diagnostic::code;
+use crate::xml::{Element, Fatal, Namespace};
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn structured_type(&mut self, element: &Element<'a>) -> Result<Option<StructuredType<'a>>, Fatal> {
+        let name = self.name(element);
+        let mut out = StructuredType {
+            kind: if element.name == "EntityType" { StructuredKind::Entity } else { StructuredKind::Complex },
+            // The members of a type without a name are read all the same: they may be wrong too.
+            name: name.clone().unwrap_or(Text { value: "".into(), span: element.span }),
+            base: element.get("BaseType").map(text),
+            is_abstract: self.flag(element.get("Abstract")).unwrap_or(false),
+            is_open: self.flag(element.get("OpenType")).unwrap_or(false),
+            has_stream: self
+                .flag(element.get("HasStream").or_else(|| element.get_in(Namespace::Metadata3, "HasStream")))
+                .unwrap_or(false),
+            key: None,
+            properties: Vec::new(),
+            navigations: Vec::new(),
+            notes: Notes::default(),
+        };
+        while let Some(child) = self.xml.next_child()? {
+            match child.name {
+                "Key" => out.key = Some(self.key()?),
+                "Property" => out.properties.extend(self.property(&child)?),
+                "NavigationProperty" => out.navigations.extend(self.navigation(&child)?),
+                _ => self.note(&child, &mut out.notes)?,
+            }
+        }
+        Ok(name.map(|_| out))
+    }
+
+    fn key(&mut self) -> Result<Vec<PropertyRef<'a>>, Fatal> {
+        let mut parts = Vec::new();
+        while let Some(child) = self.xml.next_child()? {
+            if child.name == "PropertyRef" {
+                let name = self.required(&child, "Name");
+                parts.extend(name.map(|name| PropertyRef { name, alias: child.get("Alias").map(text) }));
+            }
+            self.xml.skip()?;
+        }
+        Ok(parts)
+    }
+
+    fn property(&mut self, element: &Element<'a>) -> Result<Option<Property<'a>>, Fatal> {
+        let name = self.name(element);
+        let ty = self.required(element, "Type");
+        let collection_kind = element.get("CollectionKind").is_some_and(|kind| kind.value != "None");
+        let nullable = self.flag(element.get("Nullable"));
+        let mut notes = Notes::default();
+        notes.computed = element.get_in(Namespace::Annotation3, "StoreGeneratedPattern").is_some_and(|kind| kind.value == "Computed");
+        self.notes_until_end(&mut notes)?;
+        Ok(name.zip(ty).map(|(name, ty)| Property { name, ty, collection_kind, nullable, notes }))
+    }
+
+    fn navigation(&mut self, element: &Element<'a>) -> Result<Option<Navigation<'a>>, Fatal> {
+        let name = self.name(element);
+        let target = match self.version {
+            Version::V3 => self.navigation_by_association(element),
+            Version::V4 => self.navigation_to_type(element),
+        };
+        let mut found = Vec::new();
+        let mut notes = Notes::default();
+        while let Some(child) = self.xml.next_child()? {
+            if child.name == "ReferentialConstraint" {
+                let dependent = self.required(&child, "Property");
+                let referenced = self.required(&child, "ReferencedProperty");
+                found.extend(dependent.zip(referenced));
+                self.xml.skip()?;
+            } else {
+                self.note(&child, &mut notes)?;
+            }
+        }
+        Ok(name.zip(target).map(|(name, mut target)| {
+            if let NavigationTarget::Type { constraints, .. } = &mut target {
+                *constraints = found;
+            }
+            Navigation { name, target, notes }
+        }))
+    }
+
+    fn navigation_by_association(&mut self, element: &Element<'a>) -> Option<NavigationTarget<'a>> {
+        let relationship = self.required(element, "Relationship");
+        let from_role = self.required(element, "FromRole");
+        let to_role = self.required(element, "ToRole");
+        Some(NavigationTarget::Association { relationship: relationship?, from_role: from_role?, to_role: to_role? })
+    }
+
+    fn navigation_to_type(&mut self, element: &Element<'a>) -> Option<NavigationTarget<'a>> {
+        let ty = self.required(element, "Type");
+        let contains_target = self.flag(element.get("ContainsTarget")).unwrap_or(false);
+        let partner = element.get("Partner").map(text);
+        Some(NavigationTarget::Type { ty: ty?, partner, contains_target, constraints: Vec::new() })
+    }
+
+    pub(super) fn enum_type(&mut self, element: &Element<'a>) -> Result<Option<EnumType<'a>>, Fatal> {
+        let name = self.name(element);
+        let is_flags = self.flag(element.get("IsFlags")).unwrap_or(false);
+        let mut members = Vec::new();
+        let mut notes = Notes::default();
+        while let Some(child) = self.xml.next_child()? {
+            if child.name == "Member" {
+                let name = self.name(&child);
+                let mut notes = Notes::default();
+                self.notes_until_end(&mut notes)?;
+                members.extend(name.map(|name| Member { name, value: child.get("Value").map(text), notes }));
+            } else {
+                self.note(&child, &mut notes)?;
+            }
+        }
+        let underlying = element.get("UnderlyingType").map(text);
+        Ok(name.map(|name| EnumType { name, underlying, is_flags, members, notes }))
+    }
+
+    pub(super) fn type_definition(&mut self, element: &Element<'a>) -> Result<Option<TypeDefinition<'a>>, Fatal> {
+        let name = self.name(element);
+        let underlying = self.required(element, "UnderlyingType");
+        self.xml.skip()?;
+        Ok(name.zip(underlying).map(|(name, underlying)| TypeDefinition { name, underlying }))
+    }
+
+    pub(super) fn association(&mut self, element: &Element<'a>) -> Result<Option<Association<'a>>, Fatal> {
+        let name = self.name(element);
+        let mut ends = Vec::new();
+        let mut constraint = None;
+        while let Some(child) = self.xml.next_child()? {
+            match child.name {
+                "End" => {
+                    ends.extend(self.association_end(&child));
+                    self.xml.skip()?;
+                }
+                "ReferentialConstraint" => constraint = self.constraint()?,
+                _ => self.xml.skip()?,
+            }
+        }
+        if ends.len() != 2 {
+            let message = format!("an association has two ends; this one has {}", ends.len());
+            self.complain(crate::diagnostic::Diagnostic::error(code::MISPLACED, message).at(element.span));
+            return Ok(None);
+        }
+        Ok(name.map(|name| Association { name, ends, constraint }))
+    }
+
+    fn association_end(&mut self, element: &Element<'a>) -> Option<AssociationEnd<'a>> {
+        let ty = self.required(element, "Type");
+        let multiplicity = element.get("Multiplicity").and_then(|attribute| match &*attribute.value {
+            "1" => Some(Multiplicity::One),
+            "0..1" => Some(Multiplicity::ZeroOrOne),
+            "*" => Some(Multiplicity::Many),
+            _ => {
+                self.bad_value(code::BAD_VALUE, attribute, "`1`, `0..1` or `*` is expected");
+                None
+            }
+        });
+        if element.get("Multiplicity").is_none() {
+            self.missing(element, "Multiplicity");
+        }
+        let ty = ty?;
+        // The role may be left out; it is then the type's own name.
+        let role = element.get("Role").map_or_else(
+            || Text { value: ty.rsplit('.').next().unwrap_or_default().to_owned().into(), span: ty.span },
+            text,
+        );
+        Some(AssociationEnd { role, ty, multiplicity: multiplicity? })
+    }
+
+    fn constraint(&mut self) -> Result<Option<Constraint<'a>>, Fatal> {
+        let (mut principal, mut dependent, mut dependent_role) = (Vec::new(), Vec::new(), None);
+        while let Some(child) = self.xml.next_child()? {
+            let side = match child.name {
+                "Principal" => &mut principal,
+                "Dependent" => {
+                    dependent_role = child.get("Role").map(text);
+                    &mut dependent
+                }
+                _ => {
+                    self.xml.skip()?;
+                    continue;
+                }
+            };
+            side.extend(self.key()?.into_iter().map(|part| part.name));
+        }
+        Ok(dependent_role.map(|dependent_role| Constraint { dependent_role, dependent, principal }))
+    }
+}

@@ -1,0 +1,94 @@
+//! What is said of the user's input: a stable code, a place, the cause and the remedy.
+
+pub mod code;
+mod render;
+
+use crate::source::{Sources, Span};
+pub use code::Code;
+
+/// How much a [`Diagnostic`] weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something was left out or assumed; the rest is generated.
+    Warning,
+}
+
+/// One finding about the input.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Whether it stops the run.
+    pub severity: Severity,
+    /// The stable code.
+    pub code: Code,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// Where, with a few words beside the mark. The first is the culprit; the others show what it clashes with.
+    pub places: Vec<(Span, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn error(code: Code, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, code, message: message.into(), places: Vec::new(), help: None }
+    }
+
+    pub(crate) fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    pub(crate) fn at(self, span: Span) -> Self {
+        self.label(span, "")
+    }
+
+    pub(crate) fn label(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.places.push((span, label.into()));
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+}
+
+/// The findings of a run with the sources that they point into.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What was found, in the order of the pipeline.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The inputs.
+    pub sources: Sources,
+}
+
+impl Report {
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// The findings as text, looking like rustc's, with colours when `styled`.
+    pub fn render(&self, styled: bool) -> String {
+        render::text(self, styled)
+    }
+}
+
+/// The name among `known` that is nearest to `name`, as a remedy.
+pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    const LONGEST: usize = 100;
+    let limit = name.len().clamp(3, LONGEST) / 3;
+    known
+        .into_iter()
+        .filter(|other| other.len().abs_diff(name.len()) <= limit && other.len() <= LONGEST)
+        .map(|other| (strsim::levenshtein(&name.to_lowercase(), &other.to_lowercase()), other))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, other)| format!("did you mean `{other}`?"))
+}

@@ -1,0 +1,80 @@
+//! Diagnostics as text, in rustc's manner.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Report, Severity};
+use crate::source::{Source, Span};
+
+/// Bytes shown of a line before and behind the mark. A `$metadata` may be one line of megabytes.
+const CONTEXT: usize = 160;
+
+pub(super) fn text(report: &Report, styled: bool) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in &report.diagnostics {
+        out.push_str(&renderer.render(&[group(diagnostic, report)]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, report: &'a Report) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.0));
+    for (index, (span, label)) in diagnostic.places.iter().enumerate() {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let source = report.sources.get(span.source);
+        let window = Window::around(source, *span);
+        let origin = Origin::path(source.path.to_string_lossy()).line(window.line).char_column(window.column);
+        group = group.element(origin).element(
+            Snippet::source(window.text)
+                .line_start(window.line)
+                .annotation(kind.span(window.mark).label((!label.is_empty()).then(|| visible(label)))),
+        );
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(visible(help)));
+    }
+    group
+}
+
+/// Control characters of a hostile document never reach the terminal.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// The part of one line that is shown.
+struct Window<'a> {
+    text: &'a str,
+    line: usize,
+    column: usize,
+    mark: Range<usize>,
+}
+
+impl<'a> Window<'a> {
+    fn around(source: &'a Source, span: Span) -> Self {
+        let text = source.text.as_str();
+        let start = floor(text, span.range().start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = floor(text, span.range().end).clamp(start, line_end);
+        let from = floor(text, line_start.max(start.saturating_sub(CONTEXT)));
+        let to = floor(text, line_end.min(end.min(start + CONTEXT) + CONTEXT));
+        Self {
+            text: text[from..to].trim_end(),
+            line: text[..line_start].matches('\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            mark: start - from..end.min(to) - from,
+        }
+    }
+}
+
+/// The nearest character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

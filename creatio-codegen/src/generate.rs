@@ -1,0 +1,163 @@
+//! The pipeline: read, resolve, select, plan, emit.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use crate::config::Config;
+use crate::csdl::{self, Document};
+use crate::diagnostic::{Diagnostic, Report, code};
+use crate::error::{Error, Result};
+use crate::model::{self, Model};
+use crate::output::{self, Changes, Drift};
+use crate::profile::Profile;
+use crate::source::{SourceId, Sources};
+use crate::{emit, plan, select};
+
+/// Generated files, not written yet.
+#[derive(Debug)]
+pub struct Generated {
+    files: BTreeMap<String, String>,
+    report: Report,
+    output: Option<PathBuf>,
+}
+
+impl Generated {
+    /// Path below the output folder, with `/`, and text of each file. `mod.rs` is the root of the tree.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
+    /// The warnings, and every input that was read.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// Writes to the configured folder what differs there, and deletes what was generated before and is no more. Files that
+    /// were not generated are never touched.
+    ///
+    /// # Errors
+    /// When no folder is configured, the folder can't be written, or a file that was not generated is in the way.
+    pub fn write(&self) -> Result<Changes> {
+        self.write_to(self.output()?)
+    }
+
+    /// [`write`](Self::write) to another folder.
+    ///
+    /// # Errors
+    /// As those of [`write`](Self::write).
+    pub fn write_to(&self, folder: &Path) -> Result<Changes> {
+        Ok(output::write(&self.files, folder)?)
+    }
+
+    /// From a build script: writes where `creatio_runtime::include_model!` looks, shows the warnings, and has cargo run the
+    /// script again only when an input changes.
+    ///
+    /// # Errors
+    /// When this is no build script (`OUT_DIR` is not set), or the folder can't be written.
+    pub fn write_to_out_dir(&self) -> Result<Changes> {
+        let out_dir = std::env::var_os("OUT_DIR").ok_or_else(|| {
+            Diagnostic::error(code::INCOMPLETE_CONFIG, "`OUT_DIR` is not set").help("cargo sets it for build scripts; elsewhere call `write`")
+        })?;
+        for source in self.report.sources.iter() {
+            println!("cargo::rerun-if-changed={}", source.path.display());
+        }
+        for diagnostic in &self.report.diagnostics {
+            println!("cargo::warning={}: {}", diagnostic.code.0, diagnostic.message.replace(['\n', '\r'], " "));
+        }
+        self.write_to(&Path::new(&out_dir).join("creatio"))
+    }
+
+    /// How the configured folder differs from what would be written. Writes nothing.
+    ///
+    /// # Errors
+    /// When no folder is configured or it can't be read.
+    pub fn check(&self) -> Result<Vec<Drift>> {
+        Ok(output::drift(&self.files, self.output()?)?)
+    }
+
+    /// The configured folder.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn output(&self) -> Result<&Path> {
+        self.output.as_deref().ok_or_else(|| {
+            Error::from(
+                Diagnostic::error(code::INCOMPLETE_CONFIG, "no output folder is named")
+                    .help("set `output = \"…\"` in creatio.toml, or give `--out DIR`"),
+            )
+        })
+    }
+}
+
+/// A whole document, resolved.
+pub(crate) struct Read {
+    pub(crate) model: Model,
+    pub(crate) profile: Profile,
+    pub(crate) report: Report,
+}
+
+/// Reads the document and applies the profile.
+pub(crate) fn model(config: &Config) -> Result<Read> {
+    let path = config.required_metadata()?;
+    let mut report = Report { diagnostics: Vec::new(), sources: config.sources.clone() };
+    let documents = match load(&mut report.sources, path) {
+        Ok(documents) => documents,
+        Err(diagnostic) => {
+            report.diagnostics.push(diagnostic);
+            return Err(Error::new(report));
+        }
+    };
+    let read: Vec<Document<'_>> =
+        documents.iter().filter_map(|&source| csdl::read(&report.sources, source, &mut report.diagnostics)).collect();
+    // When a document is not even CSDL, what it fails to declare would be complained about a hundred times.
+    let mut model = if read.len() == documents.len() { model::build(&read, &mut report.diagnostics) } else { Model::default() };
+    drop(read);
+    if report.has_errors() {
+        return Err(Error::new(report));
+    }
+    let profile = config.profile.unwrap_or_else(|| Profile::detect(&model));
+    profile.apply(&mut model);
+    Ok(Read { model, profile, report })
+}
+
+/// Generates what was asked for.
+pub(crate) fn generate(config: &Config) -> Result<Generated> {
+    let Read { model, profile, mut report } = model(config)?;
+    if config.patterns.iter().all(|pattern| pattern.excludes) {
+        report.diagnostics.push(
+            Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for")
+                .help("name entities in `entities` of creatio.toml, or give `--entity GLOB` or `--all`; `creatio-codegen list` shows what there is"),
+        );
+        return Err(Error::new(report));
+    }
+    let narrow = select::select(&model, &config.patterns, config.closure, &mut report.diagnostics);
+    let plan = plan::plan(&narrow, profile, &config.options, &mut report.diagnostics);
+    if report.has_errors() {
+        return Err(Error::new(report));
+    }
+    Ok(Generated { files: emit::emit(&plan), report, output: config.output.clone() })
+}
+
+/// More references than any real document has.
+const MAX_DOCUMENTS: usize = 100;
+
+/// Reads the document and what it refers to, as far as that lies beside it. Nothing is fetched, and no path leads out of
+/// the document's folder.
+fn load(sources: &mut Sources, path: &Path) -> std::result::Result<Vec<SourceId>, Diagnostic> {
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    let mut seen = vec![path.to_owned()];
+    let mut loaded = vec![sources.read(path)?];
+    let mut next = 0;
+    while let Some(&source) = loaded.get(next) {
+        next += 1;
+        for uri in csdl::references(sources, source) {
+            let beside = folder.join(&uri);
+            let inside = Path::new(&uri).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+            if inside && beside.is_file() && !seen.contains(&beside) && seen.len() < MAX_DOCUMENTS {
+                loaded.push(sources.read(&beside)?);
+                seen.push(beside);
+            }
+        }
+    }
+    Ok(loaded)
+}

@@ -1,0 +1,103 @@
+//! What only OData 1 to 3 documents say: navigations through associations.
+
+use std::collections::HashMap;
+
+use super::build::Builder;
+use super::scope::Declared;
+use super::{Link, Target, TypeId};
+use crate::csdl::{Association, Document, Multiplicity, Navigation, NavigationTarget, Text};
+use crate::diagnostic::{Diagnostic, code, did_you_mean};
+
+pub(super) fn links<'a>(builder: &mut Builder<'a, '_>, index: usize, document: &'a Document<'a>) {
+    let mut associations = HashMap::new();
+    for schema in &document.schemas {
+        for association in &schema.associations {
+            let name = format!("{}.{}", &*schema.namespace, &*association.name);
+            if associations.insert(name, association).is_some() {
+                let message = format!("the association `{}` is declared twice", &*association.name);
+                builder.complain(Diagnostic::error(code::DUPLICATE, message).at(association.name.span));
+            }
+        }
+    }
+    let owners: Vec<_> = builder.types_of(document).collect();
+    let partners = partners(builder, index, &owners);
+    for (id, ty) in &owners {
+        for navigation in &ty.navigations {
+            if let Some(link) = link(builder, index, &associations, navigation, &partners) {
+                builder.model.types[id.0].links.push(link);
+            }
+        }
+    }
+}
+
+/// Which navigation goes through an association to a role: the partner of the one that comes from there.
+type Partners<'a> = HashMap<(String, &'a str), &'a str>;
+
+fn partners<'a>(builder: &Builder<'a, '_>, index: usize, owners: &[(TypeId, &'a crate::csdl::StructuredType<'a>)]) -> Partners<'a> {
+    owners
+        .iter()
+        .flat_map(|(_, ty)| &ty.navigations)
+        .filter_map(|navigation| match &navigation.target {
+            NavigationTarget::Association { relationship, to_role, .. } => {
+                Some(((builder.scope.full_name(index, relationship), &*to_role.value), &*navigation.name.value))
+            }
+            NavigationTarget::Type { .. } => None,
+        })
+        .collect()
+}
+
+fn link<'a>(
+    builder: &mut Builder<'a, '_>,
+    index: usize,
+    associations: &HashMap<String, &'a Association<'a>>,
+    navigation: &'a Navigation<'a>,
+    partners: &Partners<'a>,
+) -> Option<Link> {
+    let NavigationTarget::Association { relationship, from_role, to_role } = &navigation.target else { return None };
+    let full = builder.scope.full_name(index, relationship);
+    let Some(association) = associations.get(&full) else {
+        let message = format!("the association `{}` is not declared", &**relationship);
+        let local = full.rsplit('.').next().unwrap_or_default();
+        let known = associations.values().map(|association| &*association.name.value);
+        let diagnostic = Diagnostic::error(code::UNKNOWN_REFERENCE, message).at(relationship.span);
+        builder.complain(diagnostic.maybe_help(did_you_mean(local, known)));
+        return None;
+    };
+    let Some(end) = association.ends.iter().find(|end| *end.role == **to_role) else {
+        builder.complain(no_role(association, to_role));
+        return None;
+    };
+    if !association.ends.iter().any(|end| *end.role == **from_role) {
+        builder.complain(no_role(association, from_role));
+        return None;
+    }
+    let target = match builder.scope.find(index, &end.ty) {
+        Some(Declared::Entity(target)) => Target::Type(*target),
+        _ => Target::Missing(builder.scope.full_name(index, &end.ty)),
+    };
+    let constraints = match &association.constraint {
+        Some(constraint) if *constraint.dependent_role == **from_role => {
+            constraint.dependent.iter().zip(&constraint.principal).map(|(own, theirs)| (own.to_string(), theirs.to_string())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let partner = if from_role.value == to_role.value { None } else { partners.get(&(full, &*from_role.value)) };
+    Some(Link {
+        name: navigation.name.to_string(),
+        target,
+        many: end.multiplicity == Multiplicity::Many,
+        contains_target: false,
+        partner: partner.map(|&name| name.to_owned()),
+        constraints,
+        label: None,
+        description: navigation.notes.description.clone(),
+        span: navigation.name.span,
+    })
+}
+
+fn no_role(association: &Association<'_>, role: &Text<'_>) -> Diagnostic {
+    let message = format!("the association `{}` has no role `{}`", &*association.name, &**role);
+    Diagnostic::error(code::UNKNOWN_REFERENCE, message)
+        .at(role.span)
+        .maybe_help(did_you_mean(role, association.ends.iter().map(|end| &*end.role.value)))
+}

@@ -1,0 +1,113 @@
+//! From any name to a Rust identifier of the right case.
+//!
+//! Other scripts are kept as they are, as long as rustc says nothing of them: its lints about confusable and uncommon
+//! characters can't be silenced from inside of a module. What they would report is spelled by its code point.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::{GeneralSecurityProfile, is_potential_mixed_script_confusable_char};
+
+use super::fingerprint::fnv;
+
+/// Longest identifier that is written; file names must stay below 255 bytes.
+const MAX_LEN: usize = 120;
+
+/// `UpperCamelCase`, for types and variants.
+pub(super) fn camel(wire: &str) -> String {
+    let ident = spell(wire, |name| name.to_upper_camel_case());
+    if ident == "Self" { "Self_".into() } else { ident }
+}
+
+/// `snake_case`, for fields; a keyword is still bare.
+pub(super) fn snake(wire: &str) -> String {
+    let ident = spell(wire, |name| name.to_snake_case());
+    if matches!(ident.as_str(), "self" | "super" | "crate") { format!("{ident}_") } else { ident }
+}
+
+/// The const that stands beside a field.
+pub(super) fn constant(field: &str) -> String {
+    field.to_uppercase()
+}
+
+/// A field as it is written: keywords of every edition are raw.
+pub(super) fn field(snake: &str) -> String {
+    if is_keyword(snake) { format!("r#{snake}") } else { snake.to_owned() }
+}
+
+/// A module and its file: ASCII, no keyword, no name that Windows reserves for a device.
+pub(super) fn module(name: &str) -> String {
+    let ascii = if name.is_ascii() { name.to_owned() } else { by_code_point(name) };
+    let module = shorten(ascii.to_snake_case().to_ascii_lowercase());
+    let stem = module.trim_end_matches(|c: char| c.is_ascii_digit());
+    let device = matches!(module.as_str(), "con" | "prn" | "aux" | "nul" | "conin" | "conout")
+        || matches!(stem, "com" | "lpt") && module.len() == stem.len() + 1;
+    let module = if module.starts_with(|c: char| c.is_ascii_digit()) || module.is_empty() { format!("_{module}") } else { module };
+    let special = matches!(module.as_str(), "mod" | "self" | "super" | "crate" | "_");
+    if device || special || is_keyword(&module) { format!("{module}_") } else { module }
+}
+
+fn spell(wire: &str, case: impl Fn(&str) -> String) -> String {
+    let ident = if wire.is_ascii() {
+        case(wire)
+    } else {
+        let normal: String = wire.nfc().collect();
+        let cased: String = case(&normal).nfc().collect();
+        if is_quiet(&cased) { cased } else { case(&by_code_point(&normal)) }
+    };
+    let ident = shorten(ident);
+    match ident.chars().next() {
+        None => "unnamed".to_owned(),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("_{ident}"),
+        Some(_) => ident,
+    }
+}
+
+/// Whether rustc takes the identifier without a word.
+fn is_quiet(ident: &str) -> bool {
+    let mut foreign = ident.chars().filter(|c| !c.is_ascii()).peekable();
+    let has_foreign = foreign.peek().is_some();
+    let allowed = foreign.clone().all(|c| unicode_ident::is_xid_continue(c) && c.identifier_allowed());
+    allowed && (!has_foreign || foreign.any(|c| !is_potential_mixed_script_confusable_char(c)))
+}
+
+/// `Ж` becomes `u0416`.
+fn by_code_point(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => out.push(c),
+            c if c.is_ascii() => out.push('_'),
+            c => out.push_str(&format!("_u{:04x}_", u32::from(c))),
+        }
+    }
+    out
+}
+
+/// Cuts a long name and marks it with its own hash.
+fn shorten(ident: String) -> String {
+    if ident.len() <= MAX_LEN {
+        return ident;
+    }
+    let cut = (0..=MAX_LEN - 20).rev().find(|at| ident.is_char_boundary(*at)).unwrap_or(0);
+    let hash = fnv(ident.as_bytes());
+    let separator = if ident.contains('_') { "_x" } else { "X" };
+    format!("{}{separator}{hash:016x}", ident[..cut].trim_end_matches('_'))
+}
+
+/// Strict and reserved keywords of every edition; those that can't be raw are treated before.
+fn is_keyword(ident: &str) -> bool {
+    matches!(
+        ident,
+        "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "do" | "dyn" | "else" | "enum"
+            | "extern" | "false" | "final" | "fn" | "for" | "gen" | "if" | "impl" | "in" | "let" | "loop" | "macro" | "match" | "mod"
+            | "move" | "mut" | "override" | "priv" | "pub" | "ref" | "return" | "static" | "struct" | "trait" | "true" | "try" | "type"
+            | "typeof" | "unsafe" | "unsized" | "use" | "virtual" | "where" | "while" | "yield"
+    )
+}
+
+/// Whether `text` can be written as the name of a field, const or type.
+pub(super) fn is_ident(text: &str) -> bool {
+    let mut chars = text.chars();
+    let starts = chars.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
+    starts && chars.all(unicode_ident::is_xid_continue) && text != "_" && !matches!(text, "self" | "super" | "crate" | "Self")
+}

@@ -1,0 +1,199 @@
+//! Names, types and docs, decided once. Nothing behind this looks at case, keywords or nullability again.
+
+mod doc;
+mod enums;
+mod fingerprint;
+mod ident;
+mod key;
+mod modules;
+mod pool;
+mod records;
+mod recursion;
+mod rename;
+
+use crate::model::{Primitive, SchemaId};
+pub(crate) use enums::UNRECOGNIZED;
+pub(crate) use modules::{Options, plan};
+pub(crate) use rename::Renames;
+
+/// Everything that will be written, named.
+#[derive(Debug, Hash)]
+pub(crate) struct Plan {
+    /// What entities and complex types derive.
+    pub(crate) derives: Vec<Derive>,
+    /// The root module first.
+    pub(crate) modules: Vec<Module>,
+}
+
+/// A trait that entities and complex types can derive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+pub enum Derive {
+    /// `Clone`
+    Clone,
+    /// `Debug`
+    Debug,
+    /// `PartialEq`
+    PartialEq,
+}
+
+/// One schema.
+#[derive(Debug, Hash)]
+pub(crate) struct Module {
+    /// Its place below the root; the root itself has none.
+    pub(crate) place: Option<Place>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) enums: Vec<Enum>,
+}
+
+/// A module below the root.
+#[derive(Clone, Debug, Hash)]
+pub(crate) struct Place {
+    pub(crate) name: String,
+    pub(crate) namespace: String,
+}
+
+/// Where a type is found.
+#[derive(Clone, Debug, Hash, PartialEq, Eq)]
+pub(crate) struct TypePath {
+    /// Name of its module, if not the root.
+    pub(crate) module: Option<String>,
+    pub(crate) ident: String,
+}
+
+/// The file of a type, its name in Rust and in the document.
+#[derive(Clone, Debug, Hash)]
+pub(crate) struct Named {
+    /// Module and file name.
+    pub(crate) file: String,
+    pub(crate) ident: String,
+    pub(crate) wire: String,
+    pub(crate) doc: Vec<String>,
+}
+
+/// An entity or complex type.
+#[derive(Debug, Hash)]
+pub(crate) struct Record {
+    pub(crate) name: Named,
+    pub(crate) dialect: Dialect,
+    pub(crate) fields: Vec<Field>,
+    /// What only entities have.
+    pub(crate) entity: Option<Entity>,
+}
+
+/// The part of a [`Record`] that makes it an entity.
+#[derive(Debug, Hash)]
+pub(crate) struct Entity {
+    /// The set that queries go to.
+    pub(crate) set: Option<String>,
+    pub(crate) key: Vec<KeyPart>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) streams: Vec<Stream>,
+    pub(crate) sets: Vec<FurtherSet>,
+}
+
+/// How empty values are told.
+#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Creatio,
+    Standard,
+}
+
+/// A property: a field and a const.
+#[derive(Debug, Hash)]
+pub(crate) struct Field {
+    pub(crate) ident: String,
+    pub(crate) constant: String,
+    pub(crate) wire: String,
+    pub(crate) shape: Shape,
+    pub(crate) computed: bool,
+    /// Link and referenced property, when the field holds a key.
+    pub(crate) lookup: Option<(String, String)>,
+    pub(crate) doc: Vec<String>,
+}
+
+/// The Rust type of a field.
+#[derive(Clone, Debug, Hash, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Plain(Base),
+    Optional(Base),
+    /// Optional and boxed: the type contains itself.
+    Boxed(Base),
+    List(Base),
+    ListOfOptional(Base),
+}
+
+/// The Rust type of a single value.
+#[derive(Clone, Debug, Hash, PartialEq, Eq)]
+pub(crate) enum Base {
+    Primitive(Primitive),
+    Complex(TypePath),
+    Enum(TypePath),
+    /// A set of members.
+    Flags(TypePath),
+}
+
+/// A part of a key, by the type of its field.
+#[derive(Debug, Hash)]
+pub(crate) struct KeyPart {
+    pub(crate) wire: String,
+    pub(crate) base: Base,
+}
+
+/// A lookup or details.
+#[derive(Debug, Hash)]
+pub(crate) struct Link {
+    pub(crate) constant: String,
+    pub(crate) wire: String,
+    pub(crate) target: TypePath,
+    pub(crate) many: bool,
+    /// The child's lookup that leads back.
+    pub(crate) partner: Option<String>,
+    pub(crate) doc: Vec<String>,
+}
+
+/// A stream property.
+#[derive(Debug, Hash)]
+pub(crate) struct Stream {
+    pub(crate) constant: String,
+    pub(crate) wire: String,
+    pub(crate) doc: Vec<String>,
+}
+
+/// A set beside the first, or a singleton.
+#[derive(Debug, Hash)]
+pub(crate) struct FurtherSet {
+    pub(crate) constant: String,
+    pub(crate) wire: String,
+    pub(crate) is_singleton: bool,
+}
+
+/// An enum type.
+#[derive(Debug, Hash)]
+pub(crate) struct Enum {
+    pub(crate) name: Named,
+    pub(crate) full_name: String,
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// A member of an [`Enum`].
+#[derive(Debug, Hash)]
+pub(crate) struct Variant {
+    pub(crate) ident: String,
+    pub(crate) wire: String,
+    pub(crate) value: i64,
+    pub(crate) doc: Vec<String>,
+}
+
+/// Names of the modules and types of a plan, known before the types themselves are planned.
+pub(crate) struct Places {
+    /// Per schema: its module name, none for the root.
+    pub(crate) modules: Vec<Option<String>>,
+    pub(crate) types: Vec<(SchemaId, Named)>,
+    pub(crate) enums: Vec<(SchemaId, Named)>,
+}
+
+impl Places {
+    fn path(&self, (schema, named): &(SchemaId, Named)) -> TypePath {
+        TypePath { module: self.modules[schema.0].clone(), ident: named.ident.clone() }
+    }
+}

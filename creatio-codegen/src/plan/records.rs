@@ -1,0 +1,222 @@
+//! Entity and complex types: fields, links, streams and sets.
+
+use super::modules::{Context, report_clashes};
+use super::pool::{Case, Wish, assign};
+use super::{Base, Entity, Field, FurtherSet, Link, Record, Shape, Stream, TypePath, doc, ident, key};
+use crate::diagnostic::{Diagnostic, code};
+use crate::model::{self, EntitySet, Kind, Primitive, Property, StructuredType, Target, Type, TypeId};
+
+pub(super) fn record(context: &Context<'_>, id: usize, diagnostics: &mut Vec<Diagnostic>) -> Record {
+    let ty = &context.model.types[id];
+    let members = Members::of(context, id, diagnostics);
+    let names = members.names(context, ty, diagnostics);
+    let (of_fields, rest) = names.split_at(members.fields.len());
+    let (of_streams, rest) = rest.split_at(members.streams.len());
+    let (of_links, of_sets) = rest.split_at(members.links.len());
+
+    let mut fields: Vec<Field> =
+        members.fields.iter().zip(of_fields).map(|((property, shape), name)| field(context, ty, property, shape, name)).collect();
+    // Keys first, in their order; then by name, so that a server that shuffles its columns changes nothing.
+    fields.sort_by_cached_key(|field| {
+        let place = ty.key.iter().position(|part| *part == field.wire).unwrap_or(usize::MAX);
+        (place, field.wire.clone())
+    });
+    let entity = (ty.kind == Kind::Entity).then(|| Entity {
+        set: members.set.map(|set| set.name.clone()),
+        key: key::key(ty, &fields, diagnostics),
+        links: sorted(members.links.iter().zip(of_links).map(|((link, path), name)| planned_link(link, path, name)), |link| &link.wire),
+        streams: sorted(members.streams.iter().zip(of_streams).map(|(property, name)| stream(property, name)), |stream| &stream.wire),
+        sets: sorted(members.sets.iter().zip(of_sets).map(|(set, name)| further_set(set, name)), |set| &set.wire),
+    });
+    let mut name = context.places.types[id].1.clone();
+    describe(&mut name.doc, ty, entity.as_ref());
+    Record { name, dialect: context.dialect, fields, entity }
+}
+
+/// What a type has, as far as it can be expressed.
+struct Members<'a> {
+    fields: Vec<(&'a Property, Shape)>,
+    streams: Vec<&'a Property>,
+    links: Vec<(&'a model::Link, TypePath)>,
+    set: Option<&'a EntitySet>,
+    sets: Vec<&'a EntitySet>,
+}
+
+impl<'a> Members<'a> {
+    fn of(context: &Context<'a>, id: usize, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let ty = &context.model.types[id];
+        let is_entity = ty.kind == Kind::Entity;
+        let mut out = Self { fields: Vec::new(), streams: Vec::new(), links: Vec::new(), set: None, sets: Vec::new() };
+        for property in &ty.properties {
+            if property.ty == Type::Primitive(Primitive::Stream) && is_entity {
+                out.streams.push(property);
+                continue;
+            }
+            match shape(context, id, property) {
+                Ok(shape) => out.fields.push((property, shape)),
+                Err(why) => diagnostics.push(left_out(ty, &property.name, why).at(property.span)),
+            }
+        }
+        for link in &ty.links {
+            let Target::Type(TypeId(target)) = link.target else { continue };
+            if is_entity {
+                out.links.push((link, context.places.path(&context.places.types[target])));
+            } else {
+                diagnostics.push(left_out(ty, &link.name, "links of complex types are not expressed yet".into()).at(link.span));
+            }
+        }
+        let mut sets = context.sets[id].clone();
+        sets.sort_by_key(|set| (set.is_singleton, set.name != ty.name, &set.name));
+        out.set = sets.first().copied().filter(|set| !set.is_singleton);
+        out.sets = sets.split_off(usize::from(out.set.is_some()));
+        out
+    }
+
+    /// One pool for all: a field's const and the const of a link or set must differ.
+    fn names(&self, context: &Context<'_>, ty: &StructuredType, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+        let namespace = &context.model.schemas[ty.schema.0];
+        let renamed = |wire: &str| context.renames.get(namespace, &format!("{}.{wire}", ty.name));
+        let properties = self.fields.iter().map(|(property, _)| *property).chain(self.streams.iter().copied());
+        let properties = properties.map(|property| Wish::new(&property.name, ident::snake(&property.name), renamed(&property.name)));
+        let links = self.links.iter().map(|(link, _)| {
+            let name = link.label.as_deref().unwrap_or(&link.name);
+            let wish = Wish::new(&link.name, ident::snake(name), renamed(&link.name));
+            Wish { canonical: wish.canonical && link.label.is_none(), ..wish }
+        });
+        let sets = self.sets.iter().map(|set| {
+            let kind = if set.is_singleton { "singleton" } else { "set" };
+            let ident = format!("{kind}_{}", ident::snake(&set.name));
+            Wish { wire: &set.name, ident, canonical: false, fixed: false }
+        });
+        let wishes: Vec<Wish<'_>> = properties.chain(links).chain(sets).collect();
+        let names = assign(&wishes, Case::Snake, ident::constant);
+        report_clashes(&wishes, &names, diagnostics);
+        names
+    }
+}
+
+/// The Rust type of a property, or why there is none.
+fn shape(context: &Context<'_>, id: usize, property: &Property) -> Result<Shape, String> {
+    let is_collection = matches!(property.ty, Type::Collection(_));
+    let base = match property.ty.item() {
+        Type::Primitive(Primitive::Stream) => return Err("streams are expressed only as properties of entities".into()),
+        Type::Primitive(primitive) => Base::Primitive(*primitive),
+        Type::Enum(of) => {
+            let path = context.places.path(&context.places.enums[of.0]);
+            if context.model.enums[of.0].is_flags { Base::Flags(path) } else { Base::Enum(path) }
+        }
+        Type::Complex(of) => {
+            let base = Base::Complex(context.places.path(&context.places.types[of.0]));
+            let contains_itself = context.components[id] == context.components[of.0];
+            if contains_itself && !is_collection && context.model.types[id].kind == Kind::Complex {
+                return Ok(Shape::Boxed(base));
+            }
+            base
+        }
+        Type::Unsupported(name) => return Err(format!("the type `{name}` is not expressed yet")),
+        Type::Collection(_) => return Err("collections of collections do not exist".into()),
+    };
+    Ok(match (is_collection, property.nullable) {
+        (false, false) => Shape::Plain(base),
+        (false, true) => Shape::Optional(base),
+        (true, false) => Shape::List(base),
+        (true, true) => Shape::ListOfOptional(base),
+    })
+}
+
+fn left_out(ty: &StructuredType, member: &str, why: String) -> Diagnostic {
+    Diagnostic::warning(code::LEFT_OUT, format!("`{}.{member}` is left out: {why}", ty.name))
+}
+
+fn field(context: &Context<'_>, ty: &StructuredType, property: &Property, shape: &Shape, name: &str) -> Field {
+    let link = property.lookup.as_ref().and_then(|key| Some((key, ty.link(&key.link)?)));
+    let mut lines = doc::paragraphs(&property.description);
+    let mut note = doc::code(&property.name);
+    if let Some((_, link)) = link {
+        note.push_str(&match &link.target {
+            Target::Type(target) => format!(", key of the lookup {} to {}.", doc::code(&link.name), doc::code(&context.model.ty(*target).name)),
+            Target::NotSelected(target) => {
+                format!(", key of the lookup {} to {}, which is not generated.", doc::code(&link.name), doc::code(target))
+            }
+            Target::Missing(target) => {
+                format!(", key of the lookup {} to {}, which the document does not declare.", doc::code(&link.name), doc::code(target))
+            }
+        });
+    }
+    if property.computed {
+        note.push_str(" Computed by the server.");
+    }
+    doc::paragraph(&mut lines, [note]);
+    Field {
+        ident: ident::field(name),
+        constant: ident::constant(name),
+        wire: property.name.clone(),
+        shape: shape.clone(),
+        computed: property.computed,
+        lookup: property.lookup.as_ref().map(|key| (key.link.clone(), key.referenced.clone())),
+        doc: lines,
+    }
+}
+
+fn planned_link(link: &model::Link, target: &TypePath, name: &str) -> Link {
+    let mut lines = doc::paragraphs(&link.description);
+    let kind = if link.many { "Details" } else { "Lookup" };
+    let contained = if link.contains_target { ", contained in the row" } else { "" };
+    doc::paragraph(&mut lines, [format!("{kind} {}{contained}.", doc::code(&link.name))]);
+    Link {
+        constant: ident::constant(name),
+        wire: link.name.clone(),
+        target: target.clone(),
+        many: link.many,
+        partner: link.partner.clone(),
+        doc: lines,
+    }
+}
+
+fn stream(property: &Property, name: &str) -> Stream {
+    let mut lines = doc::paragraphs(&property.description);
+    doc::paragraph(&mut lines, [format!("Stream {}.", doc::code(&property.name))]);
+    Stream { constant: ident::constant(name), wire: property.name.clone(), doc: lines }
+}
+
+fn further_set(set: &EntitySet, name: &str) -> FurtherSet {
+    FurtherSet { constant: ident::constant(name), wire: set.name.clone(), is_singleton: set.is_singleton }
+}
+
+fn sorted<T>(items: impl Iterator<Item = T>, wire: impl Fn(&T) -> &String) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_by(|a, b| wire(a).cmp(wire(b)));
+    items
+}
+
+/// What the struct's own comment says.
+fn describe(lines: &mut Vec<String>, ty: &StructuredType, entity: Option<&Entity>) {
+    let mut facts = match (ty.kind, entity.and_then(|entity| entity.set.as_ref())) {
+        (Kind::Complex, _) => format!("Complex type {}.", doc::code(&ty.name)),
+        (Kind::Entity, None) => format!("Entity {}, which has no set of its own.", doc::code(&ty.name)),
+        (Kind::Entity, Some(set)) if *set == ty.name => format!("Entity {}.", doc::code(&ty.name)),
+        (Kind::Entity, Some(set)) => format!("Entity {}, rows of the set {}.", doc::code(&ty.name), doc::code(set)),
+    };
+    if entity.is_some_and(|entity| entity.key.is_empty()) {
+        facts.push_str(" It has no key: its rows can be queried, but not got, written or paged.");
+    }
+    if ty.has_stream {
+        facts.push_str(" A media entity: each row is a stream with these columns.");
+    }
+    if ty.is_open {
+        facts.push_str(" An open type: properties that the document does not declare are not read.");
+    }
+    doc::paragraph(lines, [facts]);
+    let mut dropped: Vec<String> = ty
+        .links
+        .iter()
+        .filter_map(|link| match &link.target {
+            Target::NotSelected(target) => Some(format!("{} to {}", doc::code(&link.name), doc::code(target))),
+            _ => None,
+        })
+        .collect();
+    if !dropped.is_empty() {
+        dropped.sort_unstable();
+        doc::paragraph(lines, [format!("Links to entities that were not selected: {}.", dropped.join(", "))]);
+    }
+}

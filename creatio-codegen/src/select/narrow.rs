@@ -1,0 +1,105 @@
+//! A model with only the types that were kept, its ids closed up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, code};
+use crate::model::{EnumId, Link, Model, StructuredType, Target, Type, TypeId};
+
+/// Builds the narrow model. `kept` and `excluded` count types first and enums behind them.
+pub(super) fn narrow(
+    model: &Model,
+    mut kept: BTreeSet<usize>,
+    excluded: &BTreeSet<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Model {
+    add_column_types(model, &mut kept, excluded);
+    let types: Vec<usize> = kept.iter().copied().filter(|&id| id < model.types.len()).collect();
+    let enums: Vec<usize> = kept.iter().copied().filter(|&id| id >= model.types.len()).map(|id| id - model.types.len()).collect();
+    let ids = Ids {
+        model,
+        types: types.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect(),
+        enums: enums.iter().enumerate().map(|(new, &old)| (old, EnumId(new))).collect(),
+    };
+    Model {
+        schemas: model.schemas.clone(),
+        root: model.root,
+        types: types.iter().map(|&old| ids.structured(&model.types[old], diagnostics)).collect(),
+        enums: enums.iter().map(|&old| model.enums[old].clone()).collect(),
+        sets: model
+            .sets
+            .iter()
+            .filter_map(|set| Some(crate::model::EntitySet { ty: *ids.types.get(&set.ty.0)?, ..set.clone() }))
+            .collect(),
+        operations: model.operations.clone(),
+        imports: model.imports.clone(),
+    }
+}
+
+/// Columns bring their complex and enum types along.
+fn add_column_types(model: &Model, kept: &mut BTreeSet<usize>, excluded: &BTreeSet<usize>) {
+    let mut open: Vec<usize> = kept.iter().copied().collect();
+    while let Some(id) = open.pop() {
+        let Some(ty) = model.types.get(id) else { continue };
+        for property in &ty.properties {
+            let needed = match property.ty.item() {
+                Type::Complex(TypeId(id)) => *id,
+                Type::Enum(EnumId(id)) => model.types.len() + id,
+                _ => continue,
+            };
+            if !excluded.contains(&needed) && kept.insert(needed) {
+                open.push(needed);
+            }
+        }
+    }
+}
+
+/// From old ids to new ones.
+struct Ids<'m> {
+    model: &'m Model,
+    types: BTreeMap<usize, TypeId>,
+    enums: BTreeMap<usize, EnumId>,
+}
+
+impl Ids<'_> {
+    fn structured(&self, ty: &StructuredType, diagnostics: &mut Vec<Diagnostic>) -> StructuredType {
+        let mut ty = ty.clone();
+        ty.base = ty.base.and_then(|base| self.types.get(&base.0).copied());
+        for property in &mut ty.properties {
+            property.ty = self.column_type(&property.ty);
+        }
+        let owner = ty.name.clone();
+        for link in &mut ty.links {
+            self.target(&owner, link, diagnostics);
+        }
+        ty
+    }
+
+    fn column_type(&self, ty: &Type) -> Type {
+        match ty {
+            Type::Collection(item) => Type::Collection(Box::new(self.column_type(item))),
+            Type::Complex(id) => self.types.get(&id.0).map_or_else(
+                || Type::Unsupported(self.model.full_name(self.model.ty(*id).schema, &self.model.ty(*id).name)),
+                |new| Type::Complex(*new),
+            ),
+            Type::Enum(id) => self.enums.get(&id.0).map_or_else(
+                || Type::Unsupported(self.model.full_name(self.model.enums[id.0].schema, &self.model.enums[id.0].name)),
+                |new| Type::Enum(*new),
+            ),
+            other => other.clone(),
+        }
+    }
+
+    fn target(&self, owner: &str, link: &mut Link, diagnostics: &mut Vec<Diagnostic>) {
+        match &link.target {
+            Target::Type(old) => match self.types.get(&old.0) {
+                Some(new) => link.target = Target::Type(*new),
+                None => link.target = Target::NotSelected(self.model.ty(*old).name.clone()),
+            },
+            Target::Missing(name) => {
+                let message = format!("`{owner}.{}` leads to `{name}`, which nobody declares: the link is left out", link.name);
+                diagnostics.push(Diagnostic::warning(code::DANGLING_LINK, message).at(link.span));
+            }
+            Target::NotSelected(_) => {}
+        }
+    }
+}

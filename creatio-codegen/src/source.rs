@@ -1,0 +1,132 @@
+//! Input files as text, and places in them.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, code};
+
+/// Longest document that is read. The largest known Creatio `$metadata` has 10 MB.
+const MAX_BYTES: usize = 256 << 20;
+
+/// An input file: its path as the user named it, and its text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path as shown in diagnostics.
+    pub path: PathBuf,
+    /// The text, decoded to UTF-8 and without a byte order mark.
+    pub text: String,
+}
+
+/// Every input of a run. A [`Span`] points into one of them.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(Vec<Source>);
+
+/// Which of the [`Sources`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SourceId(u32);
+
+/// A range of bytes in one input.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The input.
+    pub source: SourceId,
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The bytes from `range.start` up to `range.end` of `source`.
+    pub(crate) fn new(source: SourceId, range: Range<usize>) -> Self {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { source, start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The range of bytes.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}..{}", self.source.0, self.start, self.end)
+    }
+}
+
+impl Sources {
+    /// Adds a text that is at hand, under the name that diagnostics shall show.
+    pub fn add(&mut self, path: impl Into<PathBuf>, text: String) -> SourceId {
+        let id = SourceId(u32::try_from(self.0.len()).expect("fewer than 2^32 inputs"));
+        self.0.push(Source { path: path.into(), text });
+        id
+    }
+
+    /// Adds the bytes of a file: UTF-8 with or without a byte order mark, or UTF-16 with one.
+    ///
+    /// # Errors
+    /// A diagnostic when the bytes are not text of these encodings.
+    pub(crate) fn add_bytes(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, Diagnostic> {
+        let text = decode(path, bytes)?;
+        Ok(self.add(path, text))
+    }
+
+    /// Reads a file from disk.
+    ///
+    /// # Errors
+    /// A diagnostic when the file can't be read or is not text.
+    pub(crate) fn read(&mut self, path: &Path) -> Result<SourceId, Diagnostic> {
+        let bytes = std::fs::read(path).map_err(|error| {
+            Diagnostic::error(code::UNREADABLE_FILE, format!("can't read `{}`: {error}", path.display()))
+        })?;
+        self.add_bytes(path, bytes)
+    }
+
+    /// The source of `id`.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.0[id.0 as usize]
+    }
+
+    /// Every source, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.0.iter()
+    }
+}
+
+fn decode(path: &Path, mut bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    let refuse = |why: String, help: &str| {
+        Err(Diagnostic::error(code::NOT_TEXT, format!("`{}` {why}", path.display())).help(help))
+    };
+    if bytes.len() > MAX_BYTES {
+        return refuse(format!("has {} bytes; at most {MAX_BYTES} are read", bytes.len()), "is it a `$metadata` document?");
+    }
+    match bytes.as_slice() {
+        [] => return refuse("is empty".into(), "the download has failed: fetch the document again"),
+        [0x1f, 0x8b, ..] => {
+            return refuse("is compressed with gzip, not XML".into(), "unpack it: `gzip -d`, or `curl --compressed` when fetching");
+        }
+        [0xef, 0xbb, 0xbf, ..] => {
+            bytes.drain(..3);
+        }
+        [0xff, 0xfe, rest @ ..] => return decode_utf16(rest, u16::from_le_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8)),
+        [0xfe, 0xff, rest @ ..] => return decode_utf16(rest, u16::from_be_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8)),
+        _ => {}
+    }
+    String::from_utf8(bytes).or_else(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        refuse(format!("is not UTF-8: line {line}, byte {at}"), SAVE_AS_UTF8)
+    })
+}
+
+const SAVE_AS_UTF8: &str = "save the document as UTF-8, or as UTF-16 with a byte order mark";
+
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    if !rest.is_empty() {
+        return Err("is cut off in the middle of a UTF-16 character".into());
+    }
+    char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
+        .collect::<Result<String, _>>()
+        .map_err(|_| "is not UTF-16, as its byte order mark says".into())
+}

@@ -1,0 +1,24 @@
+//! The macro that brings a generated tree into a crate.
+
+/// Includes what a build script has generated into `OUT_DIR`.
+///
+/// ```ignore
+/// creatio_runtime::include_model!();             // mod creatio { … }
+/// creatio_runtime::include_model!(pub mod crm);  // the same tree, named and published as you like
+///
+/// use creatio::Contact;
+/// ```
+///
+/// Checked-in code needs no macro: `mod creatio;` reads the same tree.
+#[macro_export]
+macro_rules! include_model {
+    () => {
+        $crate::include_model!(mod creatio);
+    };
+    ($(#[$attribute:meta])* $visibility:vis mod $name:ident $(;)?) => {
+        $(#[$attribute])*
+        $visibility mod $name {
+            ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/creatio/mod.rs"));
+        }
+    };
+}

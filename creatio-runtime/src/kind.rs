@@ -1,0 +1,128 @@
+//! How values stand in a row: the kinds of types that OData has.
+//!
+//! Generated code names a kind, as in `type Kind = kind::Enumeration;`, and holds no behaviour of
+//! its own.
+
+use crate::json::Token;
+use crate::value::Primitive as Scalar;
+use crate::{Cell, Dialect, Field, Flags as Set, Meta, Value};
+
+/// Reads values of the type `T`. Only this crate implements it.
+pub trait Kind<T> {
+    /// Reads the value. When there is none, or it is no `T`, the row remembers that, and what is
+    /// returned is an empty value.
+    fn read(cell: Cell<'_, '_>) -> T;
+
+    /// Whether this is what Creatio writes in place of null.
+    fn is_nothing(_value: &T) -> bool {
+        false
+    }
+}
+
+/// The kinds that have columns of their own.
+pub trait Structured<T> {
+    /// The complex type, without boxes around it.
+    type Type;
+
+    #[doc(hidden)]
+    const META: &'static Meta;
+}
+
+/// Guids, texts, numbers, dates and the like.
+pub enum Primitive {}
+
+/// An enumeration, one member of which is a value.
+pub enum Enumeration {}
+
+/// Some members of an enumeration.
+pub enum Flags {}
+
+/// A complex type.
+pub enum Complex {}
+
+/// A value in a box, for types that hold themselves.
+pub enum Boxed {}
+
+/// Many values in one column.
+pub enum Collection {}
+
+impl<T: Scalar> Kind<T> for Primitive {
+    fn read(cell: Cell<'_, '_>) -> T {
+        let Some(token) = cell.token() else {
+            return T::empty();
+        };
+        if T::NULL_IS_EMPTY && matches!(token, Token::Null) && cell.dialect() == Dialect::Creatio {
+            return T::empty();
+        }
+        T::parse(token).unwrap_or_else(|| {
+            cell.fail(T::EXPECTED);
+            T::empty()
+        })
+    }
+
+    fn is_nothing(value: &T) -> bool {
+        value.is_nothing()
+    }
+}
+
+impl<T: crate::Enumeration> Kind<T> for Enumeration {
+    fn read(cell: Cell<'_, '_>) -> T {
+        let member = match cell.token() {
+            Some(Token::Text(text)) => Some(T::from_text(&text.unescape())),
+            Some(Token::Number(number)) => crate::value::integer(number).map(T::from_number),
+            _ => None,
+        };
+        member.unwrap_or_else(|| {
+            cell.fail("the name or number of a member");
+            T::from_number(0)
+        })
+    }
+}
+
+impl<T: crate::Enumeration> Kind<Set<T>> for Flags {
+    fn read(cell: Cell<'_, '_>) -> Set<T> {
+        let members = match cell.token() {
+            Some(Token::Text(text)) => Some(Set::from_text(&text.unescape())),
+            Some(Token::Number(number)) => crate::value::integer(number).map(Set::from_number),
+            _ => None,
+        };
+        members.unwrap_or_else(|| {
+            cell.fail("names of members, separated by commas, or a number");
+            Set::new()
+        })
+    }
+}
+
+impl<T: crate::Complex> Kind<T> for Complex {
+    fn read(cell: Cell<'_, '_>) -> T {
+        cell.object(T::META, T::read)
+    }
+}
+
+impl<T: crate::Complex> Structured<T> for Complex {
+    type Type = T;
+    const META: &'static Meta = T::META;
+}
+
+impl<T: Value> Kind<Box<T>> for Boxed {
+    fn read(cell: Cell<'_, '_>) -> Box<T> {
+        Box::new(T::Kind::read(cell))
+    }
+
+    fn is_nothing(value: &Box<T>) -> bool {
+        T::Kind::is_nothing(value)
+    }
+}
+
+impl<T: Value<Kind: Structured<T>>> Structured<Box<T>> for Boxed {
+    type Type = <T::Kind as Structured<T>>::Type;
+    const META: &'static Meta = <T::Kind as Structured<T>>::META;
+}
+
+impl<T: Field> Kind<Vec<T>> for Collection {
+    fn read(cell: Cell<'_, '_>) -> Vec<T> {
+        let mut items = Vec::new();
+        cell.items(&mut |item| items.push(T::read(item)));
+        items
+    }
+}

@@ -1,0 +1,179 @@
+//! The way from an entity to a column: line numbers while it is a const, names when it is used.
+
+use std::fmt;
+
+use crate::{ColumnEntry, LinkEntry, Meta};
+
+/// How many lookups a path may go through.
+pub(crate) const MAX_LOOKUPS: usize = 6;
+
+/// Which table a step counts in.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    Columns,
+    Links,
+}
+
+/// One name of a path.
+#[derive(Clone, Copy)]
+struct Step {
+    /// `None` for the first step, whose owner is the entity that the path starts at.
+    owner: Option<&'static Meta>,
+    index: u16,
+    table: Table,
+}
+
+/// A path without its types.
+#[derive(Clone, Copy)]
+pub(crate) struct Trail {
+    steps: [Step; MAX_LOOKUPS + 1],
+    len: usize,
+    too_deep: bool,
+}
+
+impl Trail {
+    pub(crate) const fn new(index: u16) -> Self {
+        // The table of the last step follows from the column's type and is known when it is used.
+        let step = Step {
+            owner: None,
+            index,
+            table: Table::Columns,
+        };
+        Self {
+            steps: [step; MAX_LOOKUPS + 1],
+            len: 1,
+            too_deep: false,
+        }
+    }
+
+    /// Goes through the last step, which is in `table` and leads to `owner`, and on along `next`.
+    pub(crate) const fn join(mut self, table: Table, owner: &'static Meta, next: Self) -> Self {
+        self.steps[self.len - 1].table = table;
+        self.too_deep |= next.too_deep;
+        let mut i = 0;
+        while i < next.len {
+            if self.len == self.steps.len() {
+                self.too_deep = true;
+                return self;
+            }
+            self.steps[self.len] = next.steps[i];
+            if i == 0 {
+                self.steps[self.len].owner = Some(owner);
+            }
+            self.len += 1;
+            i += 1;
+        }
+        self
+    }
+
+    pub(crate) fn resolve(&self, start: &'static Meta, last: Table) -> Result<WirePath, PathError> {
+        if self.too_deep {
+            return Err(PathError {
+                reason: Reason::TooDeep,
+            });
+        }
+        let (end, through) = self.steps[..self.len].split_last().ok_or(NOT_GENERATED)?;
+        let through = through
+            .iter()
+            .map(|step| Ok(step.member(start, step.table)?.name()));
+        Ok(WirePath {
+            through: through.collect::<Result<_, _>>()?,
+            last: end.member(start, last)?,
+        })
+    }
+}
+
+impl Step {
+    fn member(&self, start: &'static Meta, table: Table) -> Result<Member, PathError> {
+        let owner = self.owner.unwrap_or(start);
+        let index = usize::from(self.index);
+        let member = match table {
+            Table::Columns => owner.columns().nth(index).map(Member::Column),
+            Table::Links => owner.links().nth(index).map(Member::Link),
+        };
+        member.ok_or(NOT_GENERATED)
+    }
+}
+
+/// The names that a column, lookup or detail stands for on the wire.
+///
+/// It prints them the way OData does, separated by slashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WirePath {
+    /// The lookups (and columns of complex types) on the way, from the entity on.
+    pub through: Vec<&'static str>,
+    /// What stands at the end.
+    pub last: Member,
+}
+
+impl WirePath {
+    /// All the names, the last one included.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.through.iter().copied().chain([self.last.name()])
+    }
+}
+
+impl fmt::Display for WirePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for name in &self.through {
+            write!(f, "{name}/")?;
+        }
+        f.write_str(self.last.name())
+    }
+}
+
+/// What stands at the end of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Member {
+    /// A column.
+    Column(ColumnEntry),
+    /// A lookup or a detail.
+    Link(LinkEntry),
+}
+
+impl Member {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Column(column) => column.name,
+            Self::Link(link) => link.name,
+        }
+    }
+}
+
+/// Why a path has no names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PathError {
+    reason: Reason,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reason {
+    TooDeep,
+    NotGenerated,
+}
+
+const NOT_GENERATED: PathError = PathError {
+    reason: Reason::NotGenerated,
+};
+
+impl PathError {
+    /// Whether the path goes through more than six lookups.
+    pub fn is_too_deep(self) -> bool {
+        self.reason == Reason::TooDeep
+    }
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.reason {
+            Reason::TooDeep => write!(f, "the path goes through more than {MAX_LOOKUPS} lookups"),
+            Reason::NotGenerated => {
+                f.write_str("the generated table has no such line; generate the code again")
+            }
+        }
+    }
+}
+
+impl std::error::Error for PathError {}
