@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use crate::config::Config;
+use crate::config::{Config, Metadata};
 use crate::csdl::{self, Document};
 use crate::diagnostic::{Diagnostic, Report, code};
 use crate::error::{Error, Result};
@@ -56,7 +56,8 @@ impl Generated {
     /// When this is no build script (`OUT_DIR` is not set), or the folder can't be written.
     pub fn write_to_out_dir(&self) -> Result<Changes> {
         let out_dir = std::env::var_os("OUT_DIR").ok_or_else(|| {
-            Diagnostic::error(code::INCOMPLETE_CONFIG, "`OUT_DIR` is not set").help("cargo sets it for build scripts; elsewhere call `write`")
+            Diagnostic::error(code::INCOMPLETE_CONFIG, "`OUT_DIR` is not set")
+                .help("cargo sets it for build scripts; elsewhere call `write`")
         })?;
         for source in self.report.sources.iter() {
             println!("cargo::rerun-if-changed={}", source.path.display());
@@ -98,9 +99,9 @@ pub(crate) struct Read {
 
 /// Reads the document and applies the profile.
 pub(crate) fn model(config: &Config) -> Result<Read> {
-    let path = config.required_metadata()?;
+    let metadata = config.required_metadata()?;
     let mut report = Report { diagnostics: Vec::new(), sources: config.sources.clone() };
-    let documents = match load(&mut report.sources, path) {
+    let documents = match load(&mut report.sources, metadata) {
         Ok(documents) => documents,
         Err(diagnostic) => {
             report.diagnostics.push(diagnostic);
@@ -110,7 +111,8 @@ pub(crate) fn model(config: &Config) -> Result<Read> {
     let read: Vec<Document<'_>> =
         documents.iter().filter_map(|&source| csdl::read(&report.sources, source, &mut report.diagnostics)).collect();
     // When a document is not even CSDL, what it fails to declare would be complained about a hundred times.
-    let mut model = if read.len() == documents.len() { model::build(&read, &mut report.diagnostics) } else { Model::default() };
+    let mut model =
+        if read.len() == documents.len() { model::build(&read, &mut report.diagnostics) } else { Model::default() };
     drop(read);
     if report.has_errors() {
         return Err(Error::new(report));
@@ -143,16 +145,22 @@ const MAX_DOCUMENTS: usize = 100;
 
 /// Reads the document and what it refers to, as far as that lies beside it. Nothing is fetched, and no path leads out of
 /// the document's folder.
-fn load(sources: &mut Sources, path: &Path) -> std::result::Result<Vec<SourceId>, Diagnostic> {
+fn load(sources: &mut Sources, metadata: &Metadata) -> std::result::Result<Vec<SourceId>, Diagnostic> {
+    let Metadata { path, text } = metadata;
+    let first = match text {
+        Some(text) => sources.add(path, text.clone()),
+        None => sources.read(path)?,
+    };
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let mut seen = vec![path.to_owned()];
-    let mut loaded = vec![sources.read(path)?];
+    let mut loaded = vec![first];
     let mut next = 0;
     while let Some(&source) = loaded.get(next) {
         next += 1;
         for uri in csdl::references(sources, source) {
             let beside = folder.join(&uri);
-            let inside = Path::new(&uri).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+            let inside =
+                Path::new(&uri).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
             if inside && beside.is_file() && !seen.contains(&beside) && seen.len() < MAX_DOCUMENTS {
                 loaded.push(sources.read(&beside)?);
                 seen.push(beside);

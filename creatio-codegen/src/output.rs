@@ -56,8 +56,11 @@ pub(crate) fn write(files: &BTreeMap<String, String>, folder: &Path) -> Result<C
     for one in &drift {
         if one.found.as_ref().is_some_and(|found| !found.starts_with(HEADER)) {
             let path = folder.join(&one.path);
-            return Err(Diagnostic::error(code::FOREIGN_FILE, format!("`{}` was not generated and would be overwritten", path.display()))
-                .help("move it away, or generate into a folder of its own"));
+            return Err(Diagnostic::error(
+                code::FOREIGN_FILE,
+                format!("`{}` was not generated and would be overwritten", path.display()),
+            )
+            .help("move it away, or generate into a folder of its own"));
         }
     }
     let mut changes = Changes { unchanged: files.len(), ..Changes::default() };

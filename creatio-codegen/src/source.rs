@@ -98,18 +98,28 @@ fn decode(path: &Path, mut bytes: Vec<u8>) -> Result<String, Diagnostic> {
         Err(Diagnostic::error(code::NOT_TEXT, format!("`{}` {why}", path.display())).help(help))
     };
     if bytes.len() > MAX_BYTES {
-        return refuse(format!("has {} bytes; at most {MAX_BYTES} are read", bytes.len()), "is it a `$metadata` document?");
+        return refuse(
+            format!("has {} bytes; at most {MAX_BYTES} are read", bytes.len()),
+            "is it a `$metadata` document?",
+        );
     }
     match bytes.as_slice() {
         [] => return refuse("is empty".into(), "the download has failed: fetch the document again"),
         [0x1f, 0x8b, ..] => {
-            return refuse("is compressed with gzip, not XML".into(), "unpack it: `gzip -d`, or `curl --compressed` when fetching");
+            return refuse(
+                "is compressed with gzip, not XML".into(),
+                "unpack it: `gzip -d`, or `curl --compressed` when fetching",
+            );
         }
         [0xef, 0xbb, 0xbf, ..] => {
             bytes.drain(..3);
         }
-        [0xff, 0xfe, rest @ ..] => return decode_utf16(rest, u16::from_le_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8)),
-        [0xfe, 0xff, rest @ ..] => return decode_utf16(rest, u16::from_be_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8)),
+        [0xff, 0xfe, rest @ ..] => {
+            return decode_utf16(rest, u16::from_le_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8));
+        }
+        [0xfe, 0xff, rest @ ..] => {
+            return decode_utf16(rest, u16::from_be_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8));
+        }
         _ => {}
     }
     String::from_utf8(bytes).or_else(|error| {

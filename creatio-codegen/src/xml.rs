@@ -149,15 +149,28 @@ impl<'a> Xml<'a> {
                 }
                 Event::Text(text) if self.depth == 0 && !text.trim().is_empty() => {
                     let (at, len) = (self.offset_of(&text), text.len());
-                    return Err(fatal(code::MALFORMED_XML, "text outside of the root element", Span::new(self.source, at..at + len)));
+                    return Err(fatal(
+                        code::MALFORMED_XML,
+                        "text outside of the root element",
+                        Span::new(self.source, at..at + len),
+                    ));
                 }
                 Event::CData(_) if self.depth == 0 => {
-                    return Err(fatal(code::MALFORMED_XML, "text outside of the root element", Span::new(self.source, start..start + 1)));
+                    return Err(fatal(
+                        code::MALFORMED_XML,
+                        "text outside of the root element",
+                        Span::new(self.source, start..start + 1),
+                    ));
                 }
                 Event::GeneralRef(reference) => {
                     self.resolve(&reference, start)?;
                 }
-                Event::Text(_) | Event::CData(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Empty(_) => {}
+                Event::Text(_)
+                | Event::CData(_)
+                | Event::Comment(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::Empty(_) => {}
             }
         }
     }
@@ -270,7 +283,9 @@ impl<'a> Xml<'a> {
             let span = Span::new(self.source, at..self.text[at..].find('\n').map_or(self.text.len(), |end| at + end));
             match error {
                 Error::Syntax(SyntaxError::InvalidBangMarkup | SyntaxError::UnclosedDoctype)
-                | Error::IllFormed(IllFormedError::MissingDoctypeName) => fatal(code::MALFORMED_XML, error.to_string(), span),
+                | Error::IllFormed(IllFormedError::MissingDoctypeName) => {
+                    fatal(code::MALFORMED_XML, error.to_string(), span)
+                }
                 Error::Syntax(_) => self.cut_off(),
                 Error::IllFormed(inner) => fatal(code::MALFORMED_XML, inner.to_string(), span),
                 other => fatal(code::MALFORMED_XML, other.to_string(), span),

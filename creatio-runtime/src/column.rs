@@ -73,10 +73,7 @@ impl<E, T, P> Column<E, T, P> {
     }
 
     const fn of(trail: Trail) -> Self {
-        Self {
-            trail,
-            types: PhantomData,
-        }
+        Self { trail, types: PhantomData }
     }
 
     /// Goes through this lookup to a column, lookup or detail of the other entity.
@@ -85,10 +82,10 @@ impl<E, T, P> Column<E, T, P> {
     /// either way, `a.at(b.at(c))` or `a.at(b).at(c)`, through at most six lookups; a longer one is
     /// reported when it is used. Columns of a complex type are gone through in the same way and
     /// count as well.
-    pub const fn at<To, Q>(self, column: Column<T::To, To, Q>) -> Path<E, To::Far>
+    pub const fn at<C, Q>(self, column: Column<T::To, C, Q>) -> Path<E, C::Far>
     where
         T: Leads,
-        To: ColumnType,
+        C: ColumnType,
     {
         Column::of(self.trail.join(T::TABLE, T::META, column.trail))
     }

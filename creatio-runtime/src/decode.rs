@@ -66,11 +66,7 @@ fn single<'j>(meta: &'static Meta, json: &'j str) -> Result<Record<'j>, Problem>
 }
 
 /// Shows every row of a reply to `read`.
-fn each(
-    meta: &'static Meta,
-    json: &str,
-    read: &mut dyn FnMut(&mut Row<'_>),
-) -> Result<(), DecodeError> {
+fn each(meta: &'static Meta, json: &str, read: &mut dyn FnMut(&mut Row<'_>)) -> Result<(), DecodeError> {
     let mut reader = Reader::new(json);
     reader.skip_byte_order_mark();
     let mut number = None;
@@ -97,12 +93,7 @@ fn reply(
         if !is_value {
             reader.value()?;
         } else if found == Found::Array {
-            return Err(Mistake {
-                column: None,
-                expected: "one `value`",
-                found: Found::Duplicate,
-            }
-            .into());
+            return Err(Mistake { column: None, expected: "one `value`", found: Found::Duplicate }.into());
         } else if reader.peek() == Some(b'[') {
             array(meta, reader, number, read)?;
             found = Found::Array;
@@ -110,11 +101,7 @@ fn reply(
             return Err(no_rows(reader.value()?.into()));
         }
     }
-    if found == Found::Array {
-        Ok(())
-    } else {
-        Err(no_rows(found))
-    }
+    if found == Found::Array { Ok(()) } else { Err(no_rows(found)) }
 }
 
 /// Whether the next key of a reply is `value`; `None` when there is no next key.
@@ -149,10 +136,5 @@ fn array<'j>(
 }
 
 fn no_rows(found: Found) -> Problem {
-    Mistake {
-        column: None,
-        expected: "rows: an array, or an object with an array in `value`",
-        found,
-    }
-    .into()
+    Mistake { column: None, expected: "rows: an array, or an object with an array in `value`", found }.into()
 }

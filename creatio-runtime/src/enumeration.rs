@@ -30,9 +30,7 @@ pub trait Enumeration: Clone + PartialEq + Send + Sync + 'static {
     /// The member of this name, or of the number that the text holds.
     fn from_text(text: &str) -> Self {
         let named = find::<Self>(|entry| entry.name == text);
-        named
-            .or_else(|| integer(text).map(Self::from_number))
-            .unwrap_or_else(|| Self::other(Unknown::new(text)))
+        named.or_else(|| integer(text).map(Self::from_number)).unwrap_or_else(|| Self::other(Unknown::new(text)))
     }
 
     /// The member of this number; of several, the first.

@@ -53,16 +53,8 @@ pub enum Found {
 }
 
 impl DecodeError {
-    pub(crate) fn new(
-        entity: &'static str,
-        row: Option<usize>,
-        problem: impl Into<Problem>,
-    ) -> Self {
-        Self(Box::new(Inner {
-            entity,
-            row,
-            problem: problem.into(),
-        }))
+    pub(crate) fn new(entity: &'static str, row: Option<usize>, problem: impl Into<Problem>) -> Self {
+        Self(Box::new(Inner { entity, row, problem: problem.into() }))
     }
 
     /// The entity that was read.
@@ -122,9 +114,7 @@ impl fmt::Display for DecodeError {
             Problem::Syntax(Syntax { offset, problem }) => {
                 write!(f, ": not JSON at byte {offset}: {problem}")
             }
-            Problem::Mistake(Mistake {
-                expected, found, ..
-            }) => write!(f, ": expected {expected}, found {found}"),
+            Problem::Mistake(Mistake { expected, found, .. }) => write!(f, ": expected {expected}, found {found}"),
         }
     }
 }
@@ -159,7 +149,7 @@ impl From<Token<'_>> for Found {
         match token {
             Token::Missing => Self::Missing,
             Token::Null => Self::Null,
-            Token::Bool(_) => Self::Boolean,
+            Token::True | Token::False => Self::Boolean,
             Token::Number(number) => Self::Number(number.len()),
             Token::Text(text) => Self::Text(text.unescape().chars().count()),
             Token::Object(_) => Self::Object,

@@ -22,10 +22,7 @@ impl<E: Enumeration> Flags<E> {
     /// Whether the set has this member, by itself or as a part of another: a member numbered 3
     /// contains those numbered 1 and 2.
     pub fn contains(&self, member: &E) -> bool {
-        self.0.contains(member)
-            || member
-                .number()
-                .is_some_and(|flag| flag != 0 && self.bits() & flag == flag)
+        self.0.contains(member) || member.number().is_some_and(|flag| flag != 0 && self.bits() & flag == flag)
     }
 
     /// Adds a member.
@@ -48,21 +45,13 @@ impl<E: Enumeration> Flags<E> {
 
     /// All the numbers in one. Members that are not known and were read as a name have none.
     pub fn bits(&self) -> i64 {
-        self.0
-            .iter()
-            .filter_map(E::number)
-            .fold(0, |bits, flag| bits | flag)
+        self.0.iter().filter_map(E::number).fold(0, |bits, flag| bits | flag)
     }
 
     pub(crate) fn from_text(text: &str) -> Self {
         let mut flags = Self::new();
-        for name in text
-            .split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-        {
-            let known = E::META.members().any(|entry| entry.name == name);
-            match integer(name).filter(|_| !known) {
+        for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            match integer(name) {
                 Some(number) => flags.extend(Self::from_number(number).0),
                 None => flags.insert(E::from_text(name)),
             }
@@ -72,17 +61,13 @@ impl<E: Enumeration> Flags<E> {
 
     /// Takes the largest members first, as .NET does when it writes such a number in names.
     pub(crate) fn from_number(number: i64) -> Self {
-        let mut members: Vec<_> = E::MEMBERS
-            .iter()
-            .filter_map(|member| Some((member.number()?, member)))
-            .collect();
+        let mut members: Vec<_> = E::MEMBERS.iter().filter_map(|member| Some((member.number()?, member))).collect();
         // As bits: a negative number has the highest one.
         members.sort_by_key(|(flag, _)| std::cmp::Reverse(flag.cast_unsigned()));
         let mut rest = number;
         let mut flags = Self::new();
         for (flag, member) in members {
-            if (flag != 0 && rest & flag == flag) || (flag == 0 && number == 0 && flags.is_empty())
-            {
+            if (flag != 0 && rest & flag == flag) || (flag == 0 && number == 0 && flags.is_empty()) {
                 flags.insert(member.clone());
                 rest &= !flag;
             }

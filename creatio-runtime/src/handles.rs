@@ -14,10 +14,7 @@ pub struct EntitySet<E> {
 impl<E> EntitySet<E> {
     /// The set of this name in the entity container.
     pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            entity: PhantomData,
-        }
+        Self { name, entity: PhantomData }
     }
 
     /// The set's name in URLs.
@@ -35,10 +32,7 @@ pub struct Singleton<E> {
 impl<E> Singleton<E> {
     /// The singleton of this name in the entity container.
     pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            entity: PhantomData,
-        }
+        Self { name, entity: PhantomData }
     }
 
     /// The singleton's name in URLs.
@@ -56,10 +50,7 @@ pub struct StreamProperty<E> {
 impl<E> StreamProperty<E> {
     /// The stream in this line of [`Meta::streams`](crate::Meta::streams), counted from 0.
     pub const fn new(index: u16) -> Self {
-        Self {
-            index,
-            entity: PhantomData,
-        }
+        Self { index, entity: PhantomData }
     }
 }
 

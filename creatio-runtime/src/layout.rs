@@ -25,17 +25,9 @@ struct Expected<'j> {
 impl<'j> Record<'j> {
     pub(crate) fn new(meta: &'static Meta) -> Self {
         let names: Vec<_> = meta.columns().map(|column| column.name).collect();
-        let expected = |(slot, key): (usize, &&'static str)| Expected {
-            key,
-            slot: Some(slot),
-        };
+        let expected = |(slot, key): (usize, &&'static str)| Expected { key, slot: Some(slot) };
         let order = names.iter().enumerate().map(expected).collect();
-        Self {
-            meta,
-            slots: vec![Token::Missing; names.len()],
-            names,
-            order,
-        }
+        Self { meta, slots: vec![Token::Missing; names.len()], names, order }
     }
 
     /// The slots, to be read in order.
@@ -47,12 +39,7 @@ impl<'j> Record<'j> {
     pub(crate) fn fill(&mut self, reader: &mut Reader<'j>) -> Result<(), Problem> {
         if reader.peek() != Some(b'{') {
             let found = reader.value()?.into();
-            return Err(Mistake {
-                column: None,
-                expected: "an object",
-                found,
-            }
-            .into());
+            return Err(Mistake { column: None, expected: "an object", found }.into());
         }
         self.slots.fill(Token::Missing);
         let mut inside = reader.enter()?;
@@ -76,10 +63,7 @@ impl<'j> Record<'j> {
     fn learn(&mut self, place: usize, key: Text<'j>) -> Option<usize> {
         let name = key.unescape();
         let slot = self.names.iter().position(|column| *column == name);
-        let expected = Expected {
-            key: key.raw(),
-            slot,
-        };
+        let expected = Expected { key: key.raw(), slot };
         match self.order.get_mut(place) {
             Some(known) => *known = expected,
             None => self.order.push(expected),
@@ -93,10 +77,6 @@ impl<'j> Record<'j> {
             return Ok(());
         }
         let column = Some(self.names[slot].to_owned());
-        Err(Mistake {
-            column,
-            expected: "one value",
-            found: Found::Duplicate,
-        })
+        Err(Mistake { column, expected: "one value", found: Found::Duplicate })
     }
 }

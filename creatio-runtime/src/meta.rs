@@ -76,18 +76,10 @@ pub struct ColumnEntry {
 impl ColumnEntry {
     fn parse(line: &'static str) -> Self {
         let Some((name, target)) = line.split_once('>') else {
-            return Self {
-                name: line,
-                lookup: None,
-            };
+            return Self { name: line, lookup: None };
         };
-        let lookup = target
-            .split_once('/')
-            .map(|(lookup, referenced)| (lookup.trim(), referenced.trim()));
-        Self {
-            name: name.trim(),
-            lookup,
-        }
+        let lookup = target.split_once('/').map(|(lookup, referenced)| (lookup.trim(), referenced.trim()));
+        Self { name: name.trim(), lookup }
     }
 }
 
@@ -103,14 +95,8 @@ pub struct LinkEntry {
 impl LinkEntry {
     fn parse(line: &'static str) -> Self {
         match line.split_once('<') {
-            Some((name, partner)) => Self {
-                name: name.trim(),
-                partner: Some(partner.trim()),
-            },
-            None => Self {
-                name: line,
-                partner: None,
-            },
+            Some((name, partner)) => Self { name: name.trim(), partner: Some(partner.trim()) },
+            None => Self { name: line, partner: None },
         }
     }
 }
@@ -143,14 +129,8 @@ pub struct MemberEntry {
 impl MemberEntry {
     fn parse(line: &'static str) -> Self {
         match line.split_once(char::is_whitespace) {
-            Some((name, value)) => Self {
-                name,
-                value: value.trim().parse().ok(),
-            },
-            None => Self {
-                name: line,
-                value: None,
-            },
+            Some((name, value)) => Self { name, value: value.trim().parse().ok() },
+            None => Self { name: line, value: None },
         }
     }
 }

@@ -35,25 +35,17 @@ pub(crate) struct Trail {
 impl Trail {
     pub(crate) const fn new(index: u16) -> Self {
         // The table of the last step follows from the column's type and is known when it is used.
-        let step = Step {
-            owner: None,
-            index,
-            table: Table::Columns,
-        };
-        Self {
-            steps: [step; MAX_LOOKUPS + 1],
-            len: 1,
-            too_deep: false,
-        }
+        let step = Step { owner: None, index, table: Table::Columns };
+        Self { steps: [step; MAX_LOOKUPS + 1], len: 1, too_deep: false }
     }
 
     /// Goes through the last step, which is in `table` and leads to `owner`, and on along `next`.
     pub(crate) const fn join(mut self, table: Table, owner: &'static Meta, next: Self) -> Self {
         self.steps[self.len - 1].table = table;
-        self.too_deep |= next.too_deep;
         let mut i = 0;
         while i < next.len {
             if self.len == self.steps.len() {
+                // A `next` that is too deep itself is full, and ends up here, too.
                 self.too_deep = true;
                 return self;
             }
@@ -69,18 +61,11 @@ impl Trail {
 
     pub(crate) fn resolve(&self, start: &'static Meta, last: Table) -> Result<WirePath, PathError> {
         if self.too_deep {
-            return Err(PathError {
-                reason: Reason::TooDeep,
-            });
+            return Err(PathError { reason: Reason::TooDeep });
         }
         let (end, through) = self.steps[..self.len].split_last().ok_or(NOT_GENERATED)?;
-        let through = through
-            .iter()
-            .map(|step| Ok(step.member(start, step.table)?.name()));
-        Ok(WirePath {
-            through: through.collect::<Result<_, _>>()?,
-            last: end.member(start, last)?,
-        })
+        let through = through.iter().map(|step| Ok(step.member(start, step.table)?.name()));
+        Ok(WirePath { through: through.collect::<Result<_, _>>()?, last: end.member(start, last)? })
     }
 }
 
@@ -154,9 +139,7 @@ enum Reason {
     NotGenerated,
 }
 
-const NOT_GENERATED: PathError = PathError {
-    reason: Reason::NotGenerated,
-};
+const NOT_GENERATED: PathError = PathError { reason: Reason::NotGenerated };
 
 impl PathError {
     /// Whether the path goes through more than six lookups.
@@ -169,9 +152,7 @@ impl fmt::Display for PathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.reason {
             Reason::TooDeep => write!(f, "the path goes through more than {MAX_LOOKUPS} lookups"),
-            Reason::NotGenerated => {
-                f.write_str("the generated table has no such line; generate the code again")
-            }
+            Reason::NotGenerated => f.write_str("the generated table has no such line; generate the code again"),
         }
     }
 }

@@ -21,26 +21,12 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub(crate) fn new(
-        meta: &'static Meta,
-        names: &'a [&'static str],
-        slots: &'a [Token<'a>],
-    ) -> Self {
-        Self {
-            meta,
-            names,
-            slots,
-            next: 0,
-            void: false,
-            mistake: None,
-        }
+    pub(crate) fn new(meta: &'static Meta, names: &'a [&'static str], slots: &'a [Token<'a>]) -> Self {
+        Self { meta, names, slots, next: 0, void: false, mistake: None }
     }
 
     fn void(meta: &'static Meta) -> Self {
-        Self {
-            void: true,
-            ..Self::new(meta, &[], &[])
-        }
+        Self { void: true, ..Self::new(meta, &[], &[]) }
     }
 
     /// Reads the next column.
@@ -57,20 +43,13 @@ impl<'a> Row<'a> {
     fn cell(&mut self) -> Cell<'_, 'a> {
         let token = self.slots.get(self.next).copied().unwrap_or(Token::Missing);
         self.next += 1;
-        Cell {
-            token: (!self.void).then_some(token),
-            row: self,
-        }
+        Cell { token: (!self.void).then_some(token), row: self }
     }
 
     /// Remembers a mistake in the column that was read last.
     fn note(&mut self, expected: &'static str, token: Token<'_>) {
         let column = Some(self.column().to_owned());
-        self.adopt(Mistake {
-            column,
-            expected,
-            found: token.into(),
-        });
+        self.adopt(Mistake { column, expected, found: token.into() });
     }
 
     fn adopt(&mut self, mistake: Mistake) {
@@ -81,10 +60,7 @@ impl<'a> Row<'a> {
 
     fn column(&self) -> &'static str {
         // Only an entity written by hand can ask for more columns than its table has.
-        self.next
-            .checked_sub(1)
-            .and_then(|last| self.names.get(last))
-            .unwrap_or(&"(a column beyond the table)")
+        self.next.checked_sub(1).and_then(|last| self.names.get(last)).unwrap_or(&"(a column beyond the table)")
     }
 }
 
@@ -149,10 +125,7 @@ impl<'a> Cell<'_, 'a> {
         let mut items = || {
             let mut inside = reader.enter()?;
             while !row.void && reader.item(&mut inside)? {
-                read(Cell {
-                    token: Some(reader.value()?),
-                    row,
-                });
+                read(Cell { token: Some(reader.value()?), row });
             }
             Ok::<_, crate::json::Syntax>(())
         };

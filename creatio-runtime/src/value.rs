@@ -20,7 +20,8 @@ use crate::kind::{self, Kind};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no value that a column can hold",
     label = "not a value",
-    note = "columns hold values such as `Uuid`, `String` or `Decimal`, plain, in an `Option` or in a `Vec`"
+    note = "columns hold values such as `Uuid`, `String` or `Decimal`, plain, in an `Option` or in a `Vec`",
+    note = "a path goes through lookups, never through details"
 )]
 pub trait Value: Sized + Send + Sync + 'static {
     /// How it stands in a row.

@@ -28,14 +28,8 @@ fn it_names_entity_column_and_row() {
          found text of 13 characters"
     );
     assert_eq!(format!("{error:?}"), error.to_string());
-    assert_eq!(
-        (error.entity(), error.column(), error.row()),
-        ("Contact", Some("Salary"), Some(2))
-    );
-    assert_eq!(
-        error.expected(),
-        Some("a decimal number that can be held exactly")
-    );
+    assert_eq!((error.entity(), error.column(), error.row()), ("Contact", Some("Salary"), Some(2)));
+    assert_eq!(error.expected(), Some("a decimal number that can be held exactly"));
     assert_eq!(error.found(), Some(Found::Text(13)));
     assert_eq!(error.offset(), None);
 }
@@ -43,12 +37,9 @@ fn it_names_entity_column_and_row() {
 #[test]
 fn it_is_about_the_first_bad_column_of_the_first_bad_row() {
     let bad = contact("[]", "false");
-    assert_eq!(
-        rows(&format!("{bad}, {}", contact("{}", "1"))).to_string(),
-        {
-            "Contact.Salary, row 2: expected a decimal number that can be held exactly, found an array"
-        }
-    );
+    assert_eq!(rows(&format!("{bad}, {}", contact("{}", "1"))).to_string(), {
+        "Contact.Salary, row 2: expected a decimal number that can be held exactly, found an array"
+    });
     assert_eq!(
         rows(&contact("0", "false")).to_string(),
         "Contact.Age, row 2: expected a whole number from -2147483648 to 2147483647, \
@@ -69,11 +60,7 @@ fn text_that_is_not_json_has_an_offset() {
         ("{", 1, "it ends too early"),
         ("{]", 1, "expected a key in quotes"),
         (r#"{"a" 1}"#, 5, "expected a colon"),
-        (
-            r#"{"a":1 "b":2}"#,
-            7,
-            "expected a comma or a closing bracket",
-        ),
+        (r#"{"a":1 "b":2}"#, 7, "expected a comma or a closing bracket"),
         (r#"{"a":tru}"#, 5, "expected a value"),
         (r#"{"a":1.}"#, 7, "expected a digit"),
         ("{\"a\":\"\u{1}\"}", 6, "control character in a string"),
@@ -82,15 +69,9 @@ fn text_that_is_not_json_has_an_offset() {
         ("<html>", 0, "expected a value"),
     ] {
         let error = decode::entity::<common::Only<Option<i32>, false>>(text).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!("Only: not JSON at byte {offset}: {problem}")
-        );
+        assert_eq!(error.to_string(), format!("Only: not JSON at byte {offset}: {problem}"));
         assert_eq!(error.offset(), Some(offset));
-        assert_eq!(
-            (error.column(), error.expected(), error.found()),
-            (None, None, None)
-        );
+        assert_eq!((error.column(), error.expected(), error.found()), (None, None, None));
     }
 }
 
@@ -108,8 +89,7 @@ fn a_column_of_a_complex_type_has_its_path() {
             r#"{{ "Region": "EU", "Number": 1, "Color": "Red", "Access": 0, "Address": {address},
                 "Parts": {parts}, "Tags": [], "Marks": [], "Stores": {stores} }}"#
         );
-        decode::entity::<Product>(&row)
-            .map_or_else(|error| error.to_string(), |_| "good".to_owned())
+        decode::entity::<Product>(&row).map_or_else(|error| error.to_string(), |_| "good".to_owned())
     };
     let good = r#"{"City": null, "Zip": "1"}"#;
     assert_eq!(product(good, "null", "[]"), "good");
@@ -117,16 +97,9 @@ fn a_column_of_a_complex_type_has_its_path() {
         product(r#"{"City": null, "Zip": 1}"#, "null", "[]"),
         "Product.Address/Zip: expected text, found a number of 1 character"
     );
+    assert_eq!(product("null", "null", "[]"), "Product.Address: expected an object, found null");
     assert_eq!(
-        product("null", "null", "[]"),
-        "Product.Address: expected an object, found null"
-    );
-    assert_eq!(
-        product(
-            good,
-            r#"{"Name": "a", "Inner": {"Name": "b", "Inner": {"Name": null}}}"#,
-            "[]"
-        ),
+        product(good, r#"{"Name": "a", "Inner": {"Name": "b", "Inner": {"Name": null}}}"#, "[]"),
         "Product.Parts/Inner/Inner/Name: expected text, found null"
     );
     assert_eq!(
@@ -137,8 +110,5 @@ fn a_column_of_a_complex_type_has_its_path() {
         product(r#"{"City": "a", "Zip": "1", "City": "b"}"#, "null", "[]"),
         "Product.Address/City: expected one value, found the key twice"
     );
-    assert_eq!(
-        product(good, "null", "null"),
-        "Product.Stores: expected an array, found null"
-    );
+    assert_eq!(product(good, "null", "null"), "Product.Stores: expected an array, found null");
 }

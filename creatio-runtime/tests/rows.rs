@@ -41,24 +41,15 @@ fn a_row_is_read() {
 fn a_reply_is_read() {
     let context = r#""@odata.context": "https://acme.creatio.com/0/odata/$metadata#Contact""#;
     let reply = format!(r#"{{ {context}, "value": [{ROW}, {ROW}], "@odata.nextLink": "…" }}"#);
-    assert_eq!(
-        decode::rows::<Contact>(&reply).unwrap(),
-        vec![supervisor(); 2]
-    );
+    assert_eq!(decode::rows::<Contact>(&reply).unwrap(), vec![supervisor(); 2]);
     // The same, as it comes when it was saved by a Windows program, and with an escaped key.
     let saved = format!("\u{feff}{}", reply.replace("\"value\"", r#""v\u0061lue""#));
-    assert_eq!(
-        decode::rows::<Contact>(&saved).unwrap(),
-        vec![supervisor(); 2]
-    );
+    assert_eq!(decode::rows::<Contact>(&saved).unwrap(), vec![supervisor(); 2]);
 }
 
 #[test]
 fn a_bare_array_is_read() {
-    assert_eq!(
-        decode::rows::<Contact>(&format!("[{ROW}]")).unwrap(),
-        [supervisor()]
-    );
+    assert_eq!(decode::rows::<Contact>(&format!("[{ROW}]")).unwrap(), [supervisor()]);
     assert_eq!(decode::rows::<Contact>(" [ ] ").unwrap(), []);
     assert_eq!(decode::rows::<Contact>(r#"{"value":[]}"#).unwrap(), []);
 }
@@ -78,10 +69,7 @@ const CONTACT: &str = r#""PrimaryContactId": null"#;
 
 #[test]
 fn keys_stand_in_any_order() {
-    assert_eq!(
-        account(&format!(r#"{{ {CONTACT}, {ID}, "Name": "Acme" }}"#)),
-        "Acme"
-    );
+    assert_eq!(account(&format!(r#"{{ {CONTACT}, {ID}, "Name": "Acme" }}"#)), "Acme");
     let a = format!(r#"{{ {ID}, "Name": "A", {CONTACT} }}"#);
     let b = format!(r#"{{ "Name": "B", "More": {{"Name": [0]}}, {CONTACT}, {ID} }}"#);
     let c = format!(r#"{{ "X": 1, "Y": [], {ID}, {CONTACT}, "Na\u006de": "C", "Z": {{}} }}"#);
@@ -96,16 +84,10 @@ fn keys_stand_in_any_order() {
 #[test]
 fn other_keys_are_skipped() {
     let more = r#""@odata.etag": "W/\"1\"", "Other": {"Name": "no", "Id": [1, {"Id": 2}]}, "": 0"#;
-    assert_eq!(
-        account(&format!(r#"{{ {more}, {ID}, "Name": "Acme", {CONTACT} }}"#)),
-        "Acme"
-    );
+    assert_eq!(account(&format!(r#"{{ {more}, {ID}, "Name": "Acme", {CONTACT} }}"#)), "Acme");
     // A key is not taken for one that it begins with, nor for one in another case.
     let near = r#""Nam": 1, "Names": 2, "name": 3"#;
-    assert_eq!(
-        account(&format!(r#"{{ {near}, {ID}, "Name": "Acme", {CONTACT} }}"#)),
-        "Acme"
-    );
+    assert_eq!(account(&format!(r#"{{ {near}, {ID}, "Name": "Acme", {CONTACT} }}"#)), "Acme");
 }
 
 #[test]
@@ -125,17 +107,11 @@ fn a_column_that_is_missing_is_an_error() {
 #[test]
 fn a_column_that_is_there_twice_is_an_error() {
     let twice = format!(r#"{{ {ID}, "Name": "A", {CONTACT}, "N\u0061me": "B" }}"#);
-    assert_eq!(
-        account(&twice),
-        "Account.Name: expected one value, found the key twice"
-    );
+    assert_eq!(account(&twice), "Account.Name: expected one value, found the key twice");
     let others = format!(r#"{{ {ID}, "Name": "A", {CONTACT}, "X": 1, "X": 2 }}"#);
     assert_eq!(account(&others), "A");
     let error = decode::rows::<Account>(r#"{"value": [], "value": []}"#).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "Account: expected one `value`, found the key twice"
-    );
+    assert_eq!(error.to_string(), "Account: expected one `value`, found the key twice");
 }
 
 #[test]
@@ -149,10 +125,7 @@ fn what_is_no_reply_is_an_error() {
         ("12", "a number of 2 characters"),
     ] {
         let error = decode::rows::<Account>(reply).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!("Account: {expected}, found {found}")
-        );
+        assert_eq!(error.to_string(), format!("Account: {expected}, found {found}"));
     }
     assert_eq!(account("[]"), "Account: expected an object, found an array");
     let error = decode::rows::<Account>("[1]").unwrap_err();
@@ -167,11 +140,13 @@ fn a_reply_that_was_cut_is_an_error() {
         let error = decode::rows::<Contact>(&reply[..end]).unwrap_err();
         assert_eq!(error.offset(), Some(end), "cut at {end}: {error}");
     }
+    // The number is that of the row in which it went wrong, not of the last one that was right.
+    for (end, row) in [(reply.len() - ROW.len(), Some(2)), (reply.len() - 1, None), (20, Some(1))] {
+        let error = decode::rows::<Contact>(&reply[..end]).unwrap_err();
+        assert_eq!(error.row(), row, "cut at {end}");
+    }
     for end in 0..ROW.len() {
-        assert!(
-            decode::entity::<Contact>(&ROW[..end]).is_err(),
-            "cut at {end}"
-        );
+        assert!(decode::entity::<Contact>(&ROW[..end]).is_err(), "cut at {end}");
     }
     let error = decode::rows::<Contact>(&format!("{reply},")).unwrap_err();
     assert_eq!(error.offset(), Some(reply.len()));
@@ -186,8 +161,5 @@ fn deep_nesting_is_an_error() {
     }
     let other = format!(r#"{{"Other": {}"#, "[".repeat(100_000));
     let error = decode::entity::<Account>(&other).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "Account: not JSON at byte 136: nested too deep"
-    );
+    assert_eq!(error.to_string(), "Account: not JSON at byte 136: nested too deep");
 }

@@ -1,1 +1,16 @@
-//! x
+//! What the tests of the workspace share.
+#![forbid(unsafe_code)]
+
+#[path = "../cases.rs"]
+mod cases;
+mod folder;
+mod shuffle;
+
+pub use cases::cases;
+pub use folder::{compare_folder, compare_text};
+pub use shuffle::shuffled;
+
+/// Whether the goldens are written anew instead of compared: `BLESS=1 cargo test`.
+pub fn blessing() -> bool {
+    std::env::var_os("BLESS").is_some_and(|value| value == "1")
+}

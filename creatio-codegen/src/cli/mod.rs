@@ -23,7 +23,8 @@ struct Cli {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 the input is wrong, 2 wrong usage, 3 the generated code is not up to date (check)";
+const EXIT_CODES: &str =
+    "Exit codes: 0 done, 1 the input is wrong, 2 wrong usage, 3 the generated code is not up to date (check)";
 
 #[derive(Subcommand)]
 enum Command {

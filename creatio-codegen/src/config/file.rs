@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
 
-use super::Config;
+use super::{Config, Metadata};
 use crate::diagnostic::{Diagnostic, Report, code};
 use crate::error::{Error, Result};
 use crate::plan::Derive;
@@ -37,7 +37,8 @@ struct File {
 }
 
 /// The types that columns of each date type have; others may follow.
-const DATE_TYPES: [&str; 6] = ["Edm.Date", "Edm.DateTime", "Edm.DateTimeOffset", "Edm.Duration", "Edm.Time", "Edm.TimeOfDay"];
+const DATE_TYPES: [&str; 6] =
+    ["Edm.Date", "Edm.DateTime", "Edm.DateTimeOffset", "Edm.Duration", "Edm.Time", "Edm.TimeOfDay"];
 
 pub(super) fn read(path: &Path) -> Result<Config> {
     let mut sources = Sources::default();
@@ -67,10 +68,13 @@ pub(super) fn read(path: &Path) -> Result<Config> {
 
 fn config(file: File, folder: &Path, source: SourceId, sources: Sources) -> Config {
     let mut config = Config { sources, ..Config::new() };
-    config.metadata = file.metadata.map(|path| folder.join(path));
+    config.metadata = file.metadata.map(|path| Metadata { path: folder.join(path), text: None });
     config.output = file.output.map(|path| folder.join(path));
-    config.patterns =
-        file.entities.iter().map(|pattern| Pattern::new(pattern.get_ref(), Some(Span::new(source, pattern.span())))).collect();
+    config.patterns = file
+        .entities
+        .iter()
+        .map(|pattern| Pattern::new(pattern.get_ref(), Some(Span::new(source, pattern.span()))))
+        .collect();
     config.closure = file.closure;
     config.profile = file.profile;
     if let Some(derives) = file.derive {
@@ -92,15 +96,20 @@ fn not_yet(file: &File, source: SourceId) -> Vec<Diagnostic> {
     ];
     let keys = keys.into_iter().filter_map(|(key, value, what)| {
         let message = format!("`{key}` is not supported yet: this version generates nothing from {what}");
-        Some(Diagnostic::error(code::NOT_YET, message).at(Span::new(source, value.as_ref()?.span())).help("take the key out"))
-    });
-    let types = file.types.iter().filter(|(edm, rust)| !(DATE_TYPES.contains(&edm.as_str()) && rust.get_ref() == "jiff")).map(
-        |(edm, rust)| {
-            let message = format!("`{edm}` as `{}` is not supported yet", rust.get_ref());
+        Some(
             Diagnostic::error(code::NOT_YET, message)
-                .at(Span::new(source, rust.span()))
-                .help("only dates can be mapped, and only to \"jiff\", which is what they are anyway")
-        },
-    );
+                .at(Span::new(source, value.as_ref()?.span()))
+                .help("take the key out"),
+        )
+    });
+    let types =
+        file.types.iter().filter(|(edm, rust)| !(DATE_TYPES.contains(&edm.as_str()) && rust.get_ref() == "jiff")).map(
+            |(edm, rust)| {
+                let message = format!("`{edm}` as `{}` is not supported yet", rust.get_ref());
+                Diagnostic::error(code::NOT_YET, message)
+                    .at(Span::new(source, rust.span()))
+                    .help("only dates can be mapped, and only to \"jiff\", which is what they are anyway")
+            },
+        );
     keys.chain(types).collect()
 }

@@ -25,9 +25,9 @@ use crate::source::Sources;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Config {
-    pub(crate) metadata: Option<PathBuf>,
+    pub(crate) metadata: Option<Metadata>,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) closure: u32,
     pub(crate) output: Option<PathBuf>,
@@ -35,6 +35,13 @@ pub struct Config {
     pub(crate) options: Options,
     /// The configuration file, if there is one: spans point into it.
     pub(crate) sources: Sources,
+}
+
+/// The document: a file, or a text that is at hand.
+#[derive(Clone, Debug)]
+pub(crate) struct Metadata {
+    pub(crate) path: PathBuf,
+    pub(crate) text: Option<String>,
 }
 
 impl Default for Config {
@@ -52,7 +59,10 @@ impl Config {
             closure: 0,
             output: None,
             profile: None,
-            options: Options { renames: Renames::default(), derives: vec![Derive::Clone, Derive::Debug, Derive::PartialEq] },
+            options: Options {
+                renames: Renames::default(),
+                derives: vec![Derive::Clone, Derive::Debug, Derive::PartialEq],
+            },
             sources: Sources::default(),
         }
     }
@@ -67,7 +77,14 @@ impl Config {
 
     /// The `$metadata` document, of OData 4 or of OData 1 to 3. What it refers to is looked for beside it.
     pub fn metadata(mut self, path: impl Into<PathBuf>) -> Self {
-        self.metadata = Some(path.into());
+        self.metadata = Some(Metadata { path: path.into(), text: None });
+        self
+    }
+
+    /// The `$metadata` document as a text that is at hand. Diagnostics call it `path`, and what it refers to is looked for
+    /// beside that path.
+    pub fn metadata_text(mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        self.metadata = Some(Metadata { path: path.into(), text: Some(text.into()) });
         self
     }
 
@@ -130,8 +147,8 @@ impl Config {
         generate::model(self).map(|read| (read.model, read.report))
     }
 
-    pub(crate) fn required_metadata(&self) -> Result<&Path> {
-        self.metadata.as_deref().ok_or_else(|| {
+    pub(crate) fn required_metadata(&self) -> Result<&Metadata> {
+        self.metadata.as_ref().ok_or_else(|| {
             Error::from(
                 Diagnostic::error(code::INCOMPLETE_CONFIG, "no metadata document is named")
                     .help("set `metadata = \"…\"` in creatio.toml, or give `--metadata FILE`"),

@@ -6,14 +6,16 @@ use crate::xml::{Element, Fatal, Namespace};
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn container(&mut self, element: &Element<'a>) -> Result<Option<Container<'a>>, Fatal> {
-        let name = self.name(element);
+        let name = self.set_name(element);
         let extends = element.get("Extends").map(text);
         let (mut sets, mut imports) = (Vec::new(), Vec::new());
         while let Some(child) = self.xml.next_child()? {
             match child.name {
                 "EntitySet" => sets.extend(self.set(&child, "EntityType")?),
                 "Singleton" => sets.extend(self.set(&child, "Type")?),
-                "FunctionImport" | "ActionImport" if self.version == Version::V4 => imports.extend(self.import(&child)?),
+                "FunctionImport" | "ActionImport" if self.version == Version::V4 => {
+                    imports.extend(self.import(&child)?);
+                }
                 "FunctionImport" => imports.extend(self.import_of_v3(&child)?),
                 _ => self.xml.skip()?,
             }
@@ -22,7 +24,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn set(&mut self, element: &Element<'a>, type_attribute: &str) -> Result<Option<Set<'a>>, Fatal> {
-        let name = self.name(element);
+        let name = self.set_name(element);
         let ty = self.required(element, type_attribute);
         self.xml.skip()?;
         Ok(name.zip(ty).map(|(name, ty)| Set { name, ty, is_singleton: element.name == "Singleton" }))
@@ -33,14 +35,16 @@ impl<'a> Reader<'a, '_> {
             "FunctionImport" => (OperationKind::Function, "Function"),
             _ => (OperationKind::Action, "Action"),
         };
-        let name = self.name(element);
+        let name = self.set_name(element);
         let target = self.required(element, attribute);
         self.xml.skip()?;
-        Ok(name.zip(target).map(|(name, target)| Import { name, target: ImportTarget::Operation { kind, name: target } }))
+        Ok(name
+            .zip(target)
+            .map(|(name, target)| Import { name, target: ImportTarget::Operation { kind, name: target } }))
     }
 
     fn import_of_v3(&mut self, element: &Element<'a>) -> Result<Option<Import<'a>>, Fatal> {
-        let name = self.name(element);
+        let name = self.set_name(element);
         let method = element.get_in(Namespace::Metadata3, "HttpMethod");
         let is_side_effecting = self
             .flag(element.get("IsSideEffecting"))

@@ -9,7 +9,7 @@ impl<'a> Reader<'a, '_> {
     /// A `Function` or `Action` of CSDL 4.
     pub(super) fn operation(&mut self, element: &Element<'a>) -> Result<Option<Operation<'a>>, Fatal> {
         let kind = if element.name == "Function" { OperationKind::Function } else { OperationKind::Action };
-        let name = self.name(element);
+        let name = self.type_name(element);
         let is_bound = self.flag(element.get("IsBound")).unwrap_or(false);
         let is_composable = self.flag(element.get("IsComposable")).unwrap_or(false);
         let (mut parameters, mut returns) = (Vec::new(), None);
@@ -32,7 +32,8 @@ impl<'a> Reader<'a, '_> {
         }
         if is_bound && parameters.is_empty() {
             self.complain(
-                Diagnostic::error(code::BAD_OPERATION, "a bound operation needs a first parameter to be bound to").at(element.span),
+                Diagnostic::error(code::BAD_OPERATION, "a bound operation needs a first parameter to be bound to")
+                    .at(element.span),
             );
         }
         Ok(name.map(|name| Operation { kind, name, is_bound, is_composable, parameters, returns }))

@@ -6,7 +6,11 @@ use crate::source::{SourceId, Sources};
 use crate::xml::{Attribute, Element, Fatal, Namespace, Xml};
 
 /// Reads one document. What is wrong goes to `diagnostics`; `None` when nothing can be made of it.
-pub(crate) fn read<'a>(sources: &'a Sources, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Document<'a>> {
+pub(crate) fn read<'a>(
+    sources: &'a Sources,
+    source: SourceId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document<'a>> {
     let text = sources.get(source).text.as_str();
     let document = super::refuse::other_formats(source, text).and_then(|()| {
         let mut reader = Reader { xml: Xml::new(source, text)?, version: Version::V4, diagnostics };
@@ -67,7 +71,11 @@ impl<'a> Reader<'a, '_> {
             }
         }
         if document.schemas.is_empty() {
-            let what = if data_services.is_some() { "`DataServices` has no `Schema`" } else { "the document has no `DataServices`" };
+            let what = if data_services.is_some() {
+                "`DataServices` has no `Schema`"
+            } else {
+                "the document has no `DataServices`"
+            };
             return Err(Box::new(
                 Diagnostic::error(code::MISPLACED, what)
                     .at(data_services.unwrap_or(root.span))
@@ -220,13 +228,31 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// The name that an element must have.
+    /// The name of a member: a slash in it would be read as a path.
     pub(super) fn name(&mut self, element: &Element<'a>) -> Option<Text<'a>> {
+        self.name_without(element, "/")
+    }
+
+    /// The name of a type: a dot in it would be read as a namespace.
+    pub(super) fn type_name(&mut self, element: &Element<'a>) -> Option<Text<'a>> {
+        self.name_without(element, "/.")
+    }
+
+    /// The name of a set or import, which some services group with slashes.
+    pub(super) fn set_name(&mut self, element: &Element<'a>) -> Option<Text<'a>> {
+        self.name_without(element, "")
+    }
+
+    fn name_without(&mut self, element: &Element<'a>, forbidden: &str) -> Option<Text<'a>> {
         let name = self.required(element, "Name")?;
-        match name.chars().find(|c| !may_stand_in_a_name(*c)) {
+        match name.chars().find(|c| !may_stand_in_a_name(*c) || forbidden.contains(*c)) {
             None => Some(name),
             Some(bad) => {
-                let message = format!("the name of this `{}` holds {}, which no OData name can have", element.name, describe(bad));
+                let message = format!(
+                    "the name of this `{}` holds {}, which no OData name can have",
+                    element.name,
+                    describe(bad)
+                );
                 self.complain(Diagnostic::error(code::BAD_NAME, message).at(name.span));
                 None
             }
@@ -286,7 +312,10 @@ fn core_term(term: &str) -> &str {
 /// terminal can't carry is refused.
 fn may_stand_in_a_name(c: char) -> bool {
     let bidi = matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    !(c.is_control() || c.is_whitespace() || bidi || matches!(c, '<' | '>' | '/' | '\\' | '"' | '\'' | '?' | '#' | '&' | '\u{feff}'))
+    !(c.is_control()
+        || c.is_whitespace()
+        || bidi
+        || matches!(c, '<' | '>' | '\\' | '"' | '\'' | '?' | '#' | '&' | '\u{feff}'))
 }
 
 fn describe(c: char) -> String {

@@ -25,7 +25,10 @@ pub(super) fn other_formats(source: SourceId, text: &str) -> Result<(), Fatal> {
         } else if head.contains("\"$Version\"") || head.contains("\"$Kind\"") {
             refuse("this is CSDL in JSON; only the XML form is read", "ask for `Accept: application/xml`")
         } else if head.contains("@odata.context") {
-            refuse("this is an OData reply in JSON, not `$metadata`", "the document is at `$metadata` below the service's root")
+            refuse(
+                "this is an OData reply in JSON, not `$metadata`",
+                "the document is at `$metadata` below the service's root",
+            )
         } else {
             refuse("this is JSON, not an XML `$metadata` document", "ask for `Accept: application/xml`")
         };
@@ -41,8 +44,14 @@ pub(super) fn other_root(root: &Element<'_>) -> Fatal {
     let (message, help) = match root.name {
         name if name.eq_ignore_ascii_case("html") => ("this is an HTML page, not `$metadata`".to_owned(), LOGIN_PAGE),
         "error" => ("this is an OData error, not `$metadata`".to_owned(), READ_THE_ERROR),
-        "service" => ("this is the service document, not `$metadata`".to_owned(), "the document is at `$metadata` below the same root"),
-        "feed" | "entry" => ("this is a reply with rows, not `$metadata`".to_owned(), "the document is at `$metadata` below the service's root"),
+        "service" => (
+            "this is the service document, not `$metadata`".to_owned(),
+            "the document is at `$metadata` below the same root",
+        ),
+        "feed" | "entry" => (
+            "this is a reply with rows, not `$metadata`".to_owned(),
+            "the document is at `$metadata` below the service's root",
+        ),
         "Schema" => ("this is a bare CSDL schema without its `edmx:Edmx` envelope".to_owned(), FETCH_AGAIN),
         "Edmx" => (
             "`Edmx` is in no namespace that an OData service uses".to_owned(),
@@ -64,4 +73,5 @@ pub(super) fn designer_file(runtime: &Element<'_>) -> Fatal {
 
 const FETCH_AGAIN: &str = "fetch `$metadata` from the service's root again";
 const LOGIN_PAGE: &str = "the session was gone and the server sent its login page: log in and fetch `$metadata` again";
-const READ_THE_ERROR: &str = "the server refused: its message stands in the file; mend that and fetch `$metadata` again";
+const READ_THE_ERROR: &str =
+    "the server refused: its message stands in the file; mend that and fetch `$metadata` again";

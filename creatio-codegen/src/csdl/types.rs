@@ -2,15 +2,15 @@
 
 use super::read::{Reader, text};
 use super::{
-    Association, AssociationEnd, Constraint, EnumType, Member, Multiplicity, Navigation, NavigationTarget, Notes, Property,
-    PropertyRef, StructuredKind, StructuredType, Text, TypeDefinition, Version,
+    Association, AssociationEnd, Constraint, EnumType, Member, Multiplicity, Navigation, NavigationTarget, Notes,
+    Property, PropertyRef, StructuredKind, StructuredType, Text, TypeDefinition, Version,
 };
 use crate::diagnostic::code;
 use crate::xml::{Element, Fatal, Namespace};
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn structured_type(&mut self, element: &Element<'a>) -> Result<Option<StructuredType<'a>>, Fatal> {
-        let name = self.name(element);
+        let name = self.type_name(element);
         let mut out = StructuredType {
             kind: if element.name == "EntityType" { StructuredKind::Entity } else { StructuredKind::Complex },
             // The members of a type without a name are read all the same: they may be wrong too.
@@ -54,8 +54,9 @@ impl<'a> Reader<'a, '_> {
         let ty = self.required(element, "Type");
         let collection_kind = element.get("CollectionKind").is_some_and(|kind| kind.value != "None");
         let nullable = self.flag(element.get("Nullable"));
-        let mut notes = Notes::default();
-        notes.computed = element.get_in(Namespace::Annotation3, "StoreGeneratedPattern").is_some_and(|kind| kind.value == "Computed");
+        let generated = element.get_in(Namespace::Annotation3, "StoreGeneratedPattern");
+        let computed = generated.is_some_and(|pattern| pattern.value == "Computed");
+        let mut notes = Notes { computed, ..Notes::default() };
         self.notes_until_end(&mut notes)?;
         Ok(name.zip(ty).map(|(name, ty)| Property { name, ty, collection_kind, nullable, notes }))
     }
@@ -101,7 +102,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn enum_type(&mut self, element: &Element<'a>) -> Result<Option<EnumType<'a>>, Fatal> {
-        let name = self.name(element);
+        let name = self.type_name(element);
         let is_flags = self.flag(element.get("IsFlags")).unwrap_or(false);
         let mut members = Vec::new();
         let mut notes = Notes::default();
@@ -120,14 +121,14 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn type_definition(&mut self, element: &Element<'a>) -> Result<Option<TypeDefinition<'a>>, Fatal> {
-        let name = self.name(element);
+        let name = self.type_name(element);
         let underlying = self.required(element, "UnderlyingType");
         self.xml.skip()?;
         Ok(name.zip(underlying).map(|(name, underlying)| TypeDefinition { name, underlying }))
     }
 
     pub(super) fn association(&mut self, element: &Element<'a>) -> Result<Option<Association<'a>>, Fatal> {
-        let name = self.name(element);
+        let name = self.type_name(element);
         let mut ends = Vec::new();
         let mut constraint = None;
         while let Some(child) = self.xml.next_child()? {

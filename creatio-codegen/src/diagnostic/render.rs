@@ -30,12 +30,15 @@ fn group<'a>(diagnostic: &'a Diagnostic, report: &'a Report) -> Group<'a> {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let source = report.sources.get(span.source);
         let window = Window::around(source, *span);
-        let origin = Origin::path(source.path.to_string_lossy()).line(window.line).char_column(window.column);
-        group = group.element(origin).element(
-            Snippet::source(window.text)
-                .line_start(window.line)
-                .annotation(kind.span(window.mark).label((!label.is_empty()).then(|| visible(label)))),
-        );
+        let path = source.path.to_string_lossy();
+        let snippet = Snippet::source(window.text)
+            .line_start(window.line)
+            .annotation(kind.span(window.mark).label((!label.is_empty()).then(|| visible(label))));
+        // A snippet counts columns from its own start, which is wrong where a long line was cut.
+        group = match window.is_cut {
+            false => group.element(snippet.path(path)),
+            true => group.element(Origin::path(path).line(window.line).char_column(window.column)).element(snippet),
+        };
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));
@@ -54,6 +57,7 @@ struct Window<'a> {
     line: usize,
     column: usize,
     mark: Range<usize>,
+    is_cut: bool,
 }
 
 impl<'a> Window<'a> {
@@ -70,6 +74,7 @@ impl<'a> Window<'a> {
             line: text[..line_start].matches('\n').count() + 1,
             column: text[line_start..start].chars().count() + 1,
             mark: start - from..end.min(to) - from,
+            is_cut: from > line_start,
         }
     }
 }

@@ -25,7 +25,10 @@ pub(crate) fn emit(plan: &Plan) -> BTreeMap<String, String> {
     for module in &plan.modules {
         let folder = module.place.as_ref().map_or_else(String::new, |place| format!("{}/", place.name));
         for record in &module.records {
-            files.insert(format!("{folder}{}.rs", record.name.file), type_file(records::record(record, module, &derives)));
+            files.insert(
+                format!("{folder}{}.rs", record.name.file),
+                type_file(records::record(record, module, &derives)),
+            );
         }
         for ty in &module.enums {
             files.insert(format!("{folder}{}.rs", ty.name.file), type_file(enums::enumeration(ty)));

@@ -30,7 +30,8 @@ pub(super) fn schema(module: &Module) -> Vec<TokenStream> {
 
 /// A private module per type, and the types themselves.
 fn types(module: &Module) -> [TokenStream; 2] {
-    let mut named: Vec<&Named> = module.records.iter().map(|record| &record.name).chain(module.enums.iter().map(|ty| &ty.name)).collect();
+    let mut named: Vec<&Named> =
+        module.records.iter().map(|record| &record.name).chain(module.enums.iter().map(|ty| &ty.name)).collect();
     named.sort_by(|a, b| a.file.cmp(&b.file));
     let files: Vec<_> = named.iter().map(|named| ident(&named.file)).collect();
     let names = named.iter().map(|named| ident(&named.ident));

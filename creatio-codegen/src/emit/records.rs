@@ -15,10 +15,8 @@ pub(super) fn record(record: &Record, module: &Module, derives: &TokenStream) ->
     let fields = record.fields.iter().map(|field| struct_field(field, home));
     let columns = record.fields.iter().enumerate().map(|(index, field)| column(index, field, home));
     let handles = record.entity.as_ref().map(|entity| handles(entity, home));
-    let mut items = vec![
-        quote!(#doc #derives pub struct #name { #(#fields)* }),
-        quote!(impl #name { #(#columns)* #handles }),
-    ];
+    let mut items =
+        vec![quote!(#doc #derives pub struct #name { #(#fields)* }), quote!(impl #name { #(#columns)* #handles })];
     match &record.entity {
         Some(entity) => items.push(entity_impl(record, entity, home)),
         None => items.extend(complex_impls(record)),
@@ -95,7 +93,9 @@ fn complex_impls(record: &Record) -> [TokenStream; 2] {
 fn meta(record: &Record, entity: Option<&Entity>) -> TokenStream {
     let wire = &record.name.wire;
     let set = entity.and_then(|entity| entity.set.as_deref()).unwrap_or_default();
-    let key = entity.map_or_else(String::new, |entity| entity.key.iter().map(|part| part.wire.as_str()).collect::<Vec<_>>().join(" "));
+    let key = entity.map_or_else(String::new, |entity| {
+        entity.key.iter().map(|part| part.wire.as_str()).collect::<Vec<_>>().join(" ")
+    });
     let columns = table(record.fields.iter().map(column_line));
     let links = table(entity.into_iter().flat_map(|entity| &entity.links).map(link_line));
     let streams = table(entity.into_iter().flat_map(|entity| &entity.streams).map(|stream| stream.wire.clone()));

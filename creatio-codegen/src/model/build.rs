@@ -78,9 +78,17 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// The types of `document`, which must be the one at hand. Ids follow the order of declaration.
-    pub(super) fn types_of(&self, document: &'a Document<'a>) -> impl Iterator<Item = (TypeId, &'a csdl::StructuredType<'a>)> + use<'a> {
+    pub(super) fn types_of(
+        &self,
+        document: &'a Document<'a>,
+    ) -> impl Iterator<Item = (TypeId, &'a csdl::StructuredType<'a>)> + use<'a> {
         let first = self.first;
-        document.schemas.iter().flat_map(|schema| &schema.types).enumerate().map(move |(index, ty)| (TypeId(first + index), ty))
+        document
+            .schemas
+            .iter()
+            .flat_map(|schema| &schema.types)
+            .enumerate()
+            .map(move |(index, ty)| (TypeId(first + index), ty))
     }
 
     /// The id of every structured type is its place among all of them, so they are built in the order of declaration.
@@ -150,7 +158,9 @@ impl<'a> Builder<'a, '_> {
             for set in &container.sets {
                 if let Some(first) = names.insert(&*set.name.value, set.name.span) {
                     let message = format!("the set `{}` is declared twice", &*set.name);
-                    self.complain(Diagnostic::error(code::DUPLICATE, message).at(set.name.span).label(first, "first here"));
+                    self.complain(
+                        Diagnostic::error(code::DUPLICATE, message).at(set.name.span).label(first, "first here"),
+                    );
                 }
                 if let Some(ty) = self.entity_of_set(index, &set.ty) {
                     self.model.sets.push(EntitySet { name: set.name.to_string(), ty, is_singleton: set.is_singleton });

@@ -45,18 +45,29 @@ fn bases_first(model: &Model, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u
         let chain = std::iter::successors(Some(ty), |ty| ty.base.map(|base| model.ty(base)));
         let depth = chain.take(MAX_DEPTH + 1).count();
         if depth > MAX_DEPTH {
-            let message = format!("`{}` has more than {MAX_DEPTH} bases, or is among its own", ty.name);
-            diagnostics.push(
-                Diagnostic::error(code::INHERITANCE, message)
-                    .at(ty.span)
-                    .help("follow the `BaseType` of each: they lead in a circle, or the document is not what a service sends"),
-            );
+            diagnostics.push(endless(model, ty));
             return None;
         }
         depths.push((depth, id));
     }
     depths.sort_unstable();
     Some(depths.into_iter().map(|(_, id)| id).collect())
+}
+
+/// A circle, told by the types in it, or just a long chain.
+fn endless(model: &Model, ty: &StructuredType) -> Diagnostic {
+    let bases = || std::iter::successors(ty.base, |base| model.ty(*base).base);
+    // Far enough down the chain, a circle is all there is.
+    let inside = bases().nth(model.types.len()).map(|id| model.ty(id));
+    let message = match inside {
+        Some(one) => format!("`{}` is among its own base types", one.name),
+        None => format!("`{}` has more than {MAX_DEPTH} base types", ty.name),
+    };
+    let help = match inside {
+        Some(_) => "follow the `BaseType` of each: they lead in a circle",
+        None => "no service that is known comes near; is this the document that it sent?",
+    };
+    Diagnostic::error(code::INHERITANCE, message).at(inside.unwrap_or(ty).span).help(help)
 }
 
 fn inherit(ty: &mut StructuredType, base: StructuredType) {

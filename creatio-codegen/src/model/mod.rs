@@ -8,10 +8,10 @@ mod types;
 mod v3;
 mod v4;
 
+pub use crate::csdl::OperationKind;
 use crate::glob;
 use crate::source::Span;
 pub(crate) use build::build;
-pub use crate::csdl::OperationKind;
 
 /// What a service says of itself.
 #[derive(Clone, Debug, Default)]

@@ -86,9 +86,10 @@ fn parameters(builder: &mut Builder<'_, '_>, index: usize, declared: &[csdl::Par
 
 fn type_name(builder: &mut Builder<'_, '_>, index: usize, text: &Text<'_>) -> Option<TypeName> {
     match expression(text) {
-        Ok(expression) => {
-            Some(TypeName { name: builder.scope.full_name(index, expression.name), is_collection: expression.is_collection })
-        }
+        Ok(expression) => Some(TypeName {
+            name: builder.scope.full_name(index, expression.name),
+            is_collection: expression.is_collection,
+        }),
         Err(diagnostic) => {
             builder.complain(diagnostic);
             None

@@ -55,7 +55,9 @@ impl<'a> Scope<'a> {
         }
         for document in documents {
             for reference in &document.references {
-                scope.promised.extend(reference.includes.iter().map(|include| (&*include.namespace.value, &*reference.uri.value)));
+                scope.promised.extend(
+                    reference.includes.iter().map(|include| (&*include.namespace.value, &*reference.uri.value)),
+                );
             }
             let aliases = scope.aliases_of(document, diagnostics);
             scope.aliases.push(aliases);
@@ -68,7 +70,10 @@ impl<'a> Scope<'a> {
         let mut seen = HashSet::new();
         for schema in &document.schemas {
             if !seen.insert(&*schema.namespace.value) {
-                let message = format!("the namespace `{}` stands in two `Schema` elements; they are read as one", &*schema.namespace);
+                let message = format!(
+                    "the namespace `{}` stands in two `Schema` elements; they are read as one",
+                    &*schema.namespace
+                );
                 diagnostics.push(Diagnostic::warning(code::DUPLICATE, message).at(schema.namespace.span));
             }
             let usings = schema.usings.iter().filter_map(|using| Some((using.alias.as_ref()?, &using.namespace)));
@@ -92,7 +97,13 @@ impl<'a> Scope<'a> {
         self.ids[namespace]
     }
 
-    pub(super) fn declare(&mut self, schema: SchemaId, name: &'a Text<'a>, what: Declared, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn declare(
+        &mut self,
+        schema: SchemaId,
+        name: &'a Text<'a>,
+        what: Declared,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         if let Some((_, first)) = self.declared[schema.0].get(&*name.value) {
             let message = format!("the type `{}` is declared twice", &**name);
             diagnostics.push(Diagnostic::error(code::DUPLICATE, message).at(name.span).label(*first, "first here"));
@@ -120,9 +131,16 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn find(&self, document: usize, name: &str) -> Option<&Declared> {
-        let (namespace, local) = self.split(document, name)?;
+        let Some((namespace, local)) = self.split(document, name) else { return self.find_unqualified(name) };
         let schema = self.ids.get(namespace)?;
         Some(&self.declared[schema.0].get(local)?.0)
+    }
+
+    /// Some OData 2 services name their own types without a namespace; that is clear when only one schema has such a type.
+    fn find_unqualified(&self, name: &str) -> Option<&Declared> {
+        let mut found = self.declared.iter().filter_map(|types| types.get(name));
+        let (declared, _) = found.next()?;
+        found.next().is_none().then_some(declared)
     }
 
     /// The document that a reference names as the home of this type, when that document was not at hand.
@@ -132,7 +150,8 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn unknown(&self, document: usize, text: &Text<'_>, name: &str) -> Diagnostic {
-        let diagnostic = Diagnostic::error(code::UNKNOWN_TYPE, format!("the type `{name}` is not declared")).at(text.span);
+        let diagnostic =
+            Diagnostic::error(code::UNKNOWN_TYPE, format!("the type `{name}` is not declared")).at(text.span);
         if let Some(uri) = self.promised_by(document, name) {
             return diagnostic.help(format!("the document refers to `{uri}` for it: save that file beside this one"));
         }
@@ -141,7 +160,9 @@ impl<'a> Scope<'a> {
         };
         match self.ids.get(namespace) {
             Some(schema) => diagnostic.maybe_help(did_you_mean(local, self.declared[schema.0].keys().copied())),
-            None if namespace == "Edm" => diagnostic.maybe_help(did_you_mean(local, PRIMITIVES.iter().map(|(name, _)| *name))),
+            None if namespace == "Edm" => {
+                diagnostic.maybe_help(did_you_mean(local, PRIMITIVES.iter().map(|(name, _)| *name)))
+            }
             None => diagnostic.help(format!("no schema has the namespace `{namespace}`")),
         }
     }
@@ -150,8 +171,12 @@ impl<'a> Scope<'a> {
 /// Takes `Collection(…)` apart.
 pub(super) fn expression<'t>(text: &'t Text<'_>) -> Result<Expression<'t>, Diagnostic> {
     let whole = text.trim();
-    let refuse = |why: &str| Err(Diagnostic::error(code::BAD_VALUE, format!("`{whole}` is no type: {why}")).at(text.span));
-    let inner = whole.strip_prefix("Collection(").or_else(|| whole.strip_prefix("Bag(")).or_else(|| whole.strip_prefix("List("));
+    let refuse =
+        |why: &str| Err(Diagnostic::error(code::BAD_VALUE, format!("`{whole}` is no type: {why}")).at(text.span));
+    let inner = whole
+        .strip_prefix("Collection(")
+        .or_else(|| whole.strip_prefix("Bag("))
+        .or_else(|| whole.strip_prefix("List("));
     let (name, is_collection) = match inner {
         Some(rest) => match rest.strip_suffix(')') {
             Some(item) => (item.trim(), true),

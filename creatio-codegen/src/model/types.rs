@@ -12,7 +12,8 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn base(&mut self, index: usize, ty: &'a csdl::StructuredType<'a>) -> Option<TypeId> {
         let base = ty.base.as_ref()?;
         match (self.scope.find(index, base), ty.kind) {
-            (Some(Declared::Entity(id)), StructuredKind::Entity) | (Some(Declared::Complex(id)), StructuredKind::Complex) => Some(*id),
+            (Some(Declared::Entity(id)), StructuredKind::Entity)
+            | (Some(Declared::Complex(id)), StructuredKind::Complex) => Some(*id),
             (Some(_), _) => {
                 let message = format!("`{}` can't be the base of `{}`: it is of another kind", &**base, &*ty.name);
                 self.complain(Diagnostic::error(code::WRONG_KIND, message).at(base.span));
@@ -41,13 +42,22 @@ impl<'a> Builder<'a, '_> {
             let declared = ty.properties.iter().any(|property| &*property.name == local);
             // With a base the property may be inherited; that is looked at when everything is flattened.
             if !declared && ty.base.is_none() {
-                self.complain(no_key_property(&part.name, &ty.name, ty.properties.iter().map(|property| &*property.name)));
+                self.complain(no_key_property(
+                    &part.name,
+                    &ty.name,
+                    ty.properties.iter().map(|property| &*property.name),
+                ));
             }
         }
         parts.iter().map(|part| part.name.to_string()).collect()
     }
 
-    pub(super) fn properties(&mut self, index: usize, document: &'a Document<'a>, ty: &'a csdl::StructuredType<'a>) -> Vec<Property> {
+    pub(super) fn properties(
+        &mut self,
+        index: usize,
+        document: &'a Document<'a>,
+        ty: &'a csdl::StructuredType<'a>,
+    ) -> Vec<Property> {
         self.unique_members(ty);
         let mut out = Vec::with_capacity(ty.properties.len());
         for property in &ty.properties {
@@ -73,7 +83,8 @@ impl<'a> Builder<'a, '_> {
     /// Properties and navigations share one space of names.
     fn unique_members(&mut self, ty: &'a csdl::StructuredType<'a>) {
         let mut seen = HashMap::with_capacity(ty.properties.len() + ty.navigations.len());
-        let names = ty.properties.iter().map(|property| &property.name).chain(ty.navigations.iter().map(|link| &link.name));
+        let names =
+            ty.properties.iter().map(|property| &property.name).chain(ty.navigations.iter().map(|link| &link.name));
         for name in names {
             if let Some(first) = seen.insert(&*name.value, name.span) {
                 let message = format!("`{}` has two properties called `{}`", &*ty.name, &**name);
@@ -111,7 +122,9 @@ impl<'a> Builder<'a, '_> {
                 None
             }
             // What another document declares can't be generated without it, but the rest can.
-            None if self.scope.promised_by(index, name).is_some() => Some(Type::Unsupported(self.scope.full_name(index, name))),
+            None if self.scope.promised_by(index, name).is_some() => {
+                Some(Type::Unsupported(self.scope.full_name(index, name)))
+            }
             None => {
                 self.diagnostics.push(self.scope.unknown(index, text, name));
                 None
@@ -123,7 +136,9 @@ impl<'a> Builder<'a, '_> {
         match self.scope.find(index, text) {
             Some(Declared::Entity(id)) => Some(*id),
             Some(_) => {
-                self.complain(Diagnostic::error(code::WRONG_KIND, format!("`{}` is not an entity type", &**text)).at(text.span));
+                self.complain(
+                    Diagnostic::error(code::WRONG_KIND, format!("`{}` is not an entity type", &**text)).at(text.span),
+                );
                 None
             }
             None => {
@@ -167,7 +182,9 @@ impl<'a> Builder<'a, '_> {
         for member in &ty.members {
             if let Some(first) = seen.insert(&*member.name.value, member.name.span) {
                 let message = format!("the enum `{}` has two members called `{}`", &*ty.name, &*member.name);
-                self.complain(Diagnostic::error(code::DUPLICATE, message).at(member.name.span).label(first, "first here"));
+                self.complain(
+                    Diagnostic::error(code::DUPLICATE, message).at(member.name.span).label(first, "first here"),
+                );
             }
             let value = match &member.value {
                 Some(text) => text.trim().parse().ok(),
@@ -175,7 +192,9 @@ impl<'a> Builder<'a, '_> {
             };
             let Some(value) = value else {
                 let span = member.value.as_ref().map_or(member.name.span, |value| value.span);
-                self.complain(Diagnostic::error(code::BAD_VALUE, "the value of this member is no 64-bit integer").at(span));
+                self.complain(
+                    Diagnostic::error(code::BAD_VALUE, "the value of this member is no 64-bit integer").at(span),
+                );
                 continue;
             };
             next = value.checked_add(1);

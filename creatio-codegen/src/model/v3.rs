@@ -33,7 +33,11 @@ pub(super) fn links<'a>(builder: &mut Builder<'a, '_>, index: usize, document: &
 /// Which navigation goes through an association to a role: the partner of the one that comes from there.
 type Partners<'a> = HashMap<(String, &'a str), &'a str>;
 
-fn partners<'a>(builder: &Builder<'a, '_>, index: usize, owners: &[(TypeId, &'a crate::csdl::StructuredType<'a>)]) -> Partners<'a> {
+fn partners<'a>(
+    builder: &Builder<'a, '_>,
+    index: usize,
+    owners: &[(TypeId, &'a crate::csdl::StructuredType<'a>)],
+) -> Partners<'a> {
     owners
         .iter()
         .flat_map(|(_, ty)| &ty.navigations)
@@ -76,9 +80,12 @@ fn link<'a>(
         _ => Target::Missing(builder.scope.full_name(index, &end.ty)),
     };
     let constraints = match &association.constraint {
-        Some(constraint) if *constraint.dependent_role == **from_role => {
-            constraint.dependent.iter().zip(&constraint.principal).map(|(own, theirs)| (own.to_string(), theirs.to_string())).collect()
-        }
+        Some(constraint) if *constraint.dependent_role == **from_role => constraint
+            .dependent
+            .iter()
+            .zip(&constraint.principal)
+            .map(|(own, theirs)| (own.to_string(), theirs.to_string()))
+            .collect(),
         _ => Vec::new(),
     };
     let partner = if from_role.value == to_role.value { None } else { partners.get(&(full, &*from_role.value)) };

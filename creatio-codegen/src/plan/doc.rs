@@ -50,7 +50,8 @@ pub(super) fn code(name: &str) -> String {
 fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for (index, c) in line.chars().filter(|c| is_visible(*c)).enumerate() {
-        let markup = matches!(c, '`' | '*' | '_' | '[' | ']' | '<' | '>' | '\\' | '#' | '~' | '|' | '&' | '$' | '!' | '{' | '}');
+        let markup =
+            matches!(c, '`' | '*' | '_' | '[' | ']' | '<' | '>' | '\\' | '#' | '~' | '|' | '&' | '$' | '!' | '{' | '}');
         let starts_a_list = index == 0 && matches!(c, '-' | '+' | '=');
         if markup || starts_a_list {
             out.push('\\');

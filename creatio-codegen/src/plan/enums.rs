@@ -1,7 +1,8 @@
 //! Enum types.
 
+use super::ident::Case;
 use super::modules::{Context, report_clashes};
-use super::pool::{Case, Wish, assign};
+use super::pool::{Wish, assign};
 use super::{Enum, Named, Variant, doc, ident};
 use crate::diagnostic::Diagnostic;
 use crate::model::EnumType;

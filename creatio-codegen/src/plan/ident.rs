@@ -12,15 +12,41 @@ use super::fingerprint::fnv;
 /// Longest identifier that is written; file names must stay below 255 bytes.
 const MAX_LEN: usize = 120;
 
+/// How the words of an identifier are put together.
+#[derive(Clone, Copy)]
+pub(super) enum Case {
+    /// `UpperCamelCase`
+    Camel,
+    /// `snake_case`
+    Snake,
+}
+
+impl Case {
+    fn of(self, name: &str) -> String {
+        match self {
+            Self::Camel => name.to_upper_camel_case(),
+            Self::Snake => name.to_snake_case(),
+        }
+    }
+
+    /// `ident` with a suffix that stays apart from it.
+    pub(super) fn suffixed(self, ident: &str, suffix: &str) -> String {
+        match self {
+            Self::Camel => format!("{ident}X{suffix}"),
+            Self::Snake => format!("{}_x{suffix}", ident.trim_end_matches('_')),
+        }
+    }
+}
+
 /// `UpperCamelCase`, for types and variants.
 pub(super) fn camel(wire: &str) -> String {
-    let ident = spell(wire, |name| name.to_upper_camel_case());
+    let ident = spell(wire, Case::Camel);
     if ident == "Self" { "Self_".into() } else { ident }
 }
 
 /// `snake_case`, for fields; a keyword is still bare.
 pub(super) fn snake(wire: &str) -> String {
-    let ident = spell(wire, |name| name.to_snake_case());
+    let ident = spell(wire, Case::Snake);
     if matches!(ident.as_str(), "self" | "super" | "crate") { format!("{ident}_") } else { ident }
 }
 
@@ -37,26 +63,30 @@ pub(super) fn field(snake: &str) -> String {
 /// A module and its file: ASCII, no keyword, no name that Windows reserves for a device.
 pub(super) fn module(name: &str) -> String {
     let ascii = if name.is_ascii() { name.to_owned() } else { by_code_point(name) };
-    let module = shorten(ascii.to_snake_case().to_ascii_lowercase());
+    let module = shorten(ascii.to_snake_case(), Case::Snake);
     let stem = module.trim_end_matches(|c: char| c.is_ascii_digit());
     let device = matches!(module.as_str(), "con" | "prn" | "aux" | "nul" | "conin" | "conout")
         || matches!(stem, "com" | "lpt") && module.len() == stem.len() + 1;
-    let module = if module.starts_with(|c: char| c.is_ascii_digit()) || module.is_empty() { format!("_{module}") } else { module };
+    let module = if module.starts_with(|c: char| c.is_ascii_digit()) || module.is_empty() {
+        format!("_{module}")
+    } else {
+        module
+    };
     let special = matches!(module.as_str(), "mod" | "self" | "super" | "crate" | "_");
     if device || special || is_keyword(&module) { format!("{module}_") } else { module }
 }
 
-fn spell(wire: &str, case: impl Fn(&str) -> String) -> String {
+fn spell(wire: &str, case: Case) -> String {
     let ident = if wire.is_ascii() {
-        case(wire)
+        case.of(wire)
     } else {
         let normal: String = wire.nfc().collect();
-        let cased: String = case(&normal).nfc().collect();
-        if is_quiet(&cased) { cased } else { case(&by_code_point(&normal)) }
+        let cased: String = case.of(&normal).nfc().collect();
+        if is_quiet(&cased) { cased } else { case.of(&by_code_point(&normal)) }
     };
-    let ident = shorten(ident);
+    let ident = shorten(ident, case);
     match ident.chars().next() {
-        None => "unnamed".to_owned(),
+        None => case.of("unnamed"),
         Some(first) if !unicode_ident::is_xid_start(first) => format!("_{ident}"),
         Some(_) => ident,
     }
@@ -84,24 +114,66 @@ fn by_code_point(name: &str) -> String {
 }
 
 /// Cuts a long name and marks it with its own hash.
-fn shorten(ident: String) -> String {
+fn shorten(ident: String, case: Case) -> String {
     if ident.len() <= MAX_LEN {
         return ident;
     }
     let cut = (0..=MAX_LEN - 20).rev().find(|at| ident.is_char_boundary(*at)).unwrap_or(0);
-    let hash = fnv(ident.as_bytes());
-    let separator = if ident.contains('_') { "_x" } else { "X" };
-    format!("{}{separator}{hash:016x}", ident[..cut].trim_end_matches('_'))
+    case.suffixed(&ident[..cut], &format!("{:016x}", fnv(ident.as_bytes())))
 }
 
 /// Strict and reserved keywords of every edition; those that can't be raw are treated before.
 fn is_keyword(ident: &str) -> bool {
     matches!(
         ident,
-        "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "do" | "dyn" | "else" | "enum"
-            | "extern" | "false" | "final" | "fn" | "for" | "gen" | "if" | "impl" | "in" | "let" | "loop" | "macro" | "match" | "mod"
-            | "move" | "mut" | "override" | "priv" | "pub" | "ref" | "return" | "static" | "struct" | "trait" | "true" | "try" | "type"
-            | "typeof" | "unsafe" | "unsized" | "use" | "virtual" | "where" | "while" | "yield"
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
     )
 }
 
@@ -109,5 +181,8 @@ fn is_keyword(ident: &str) -> bool {
 pub(super) fn is_ident(text: &str) -> bool {
     let mut chars = text.chars();
     let starts = chars.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
-    starts && chars.all(unicode_ident::is_xid_continue) && text != "_" && !matches!(text, "self" | "super" | "crate" | "Self")
+    starts
+        && chars.all(unicode_ident::is_xid_continue)
+        && text != "_"
+        && !matches!(text, "self" | "super" | "crate" | "Self")
 }

@@ -20,17 +20,21 @@ pub(super) fn key(ty: &StructuredType, fields: &[Field], warnings: &mut Vec<Diag
     match parts {
         Some(parts) if parts.len() <= MAX_PARTS => parts,
         _ => {
-            let message = format!("the key of `{}` ({}) can't be expressed yet: it is generated without a key", ty.name, ty.key.join(", "));
+            let message = format!(
+                "the key of `{}` ({}) can't be expressed yet: it is generated without a key",
+                ty.name,
+                ty.key.join(", ")
+            );
             warnings.push(Diagnostic::warning(code::KEY_LEFT_OUT, message).at(ty.span));
             Vec::new()
         }
     }
 }
 
-/// Primitive types that CSDL allows in keys, and enums.
+/// Primitive types and enums. CSDL 4 allows fewer than its predecessors, whose services also have binary and float keys.
 fn can_be_key(base: &Base) -> bool {
     match base {
-        Base::Primitive(primitive) => !matches!(primitive, Primitive::Stream | Primitive::Binary | Primitive::Double | Primitive::Single),
+        Base::Primitive(primitive) => *primitive != Primitive::Stream,
         Base::Enum(_) => true,
         Base::Complex(_) | Base::Flags(_) => false,
     }

@@ -1,13 +1,14 @@
 //! Modules, files and the names of types.
 
-use super::pool::{Case, Wish, assign};
+use super::ident::Case;
+use super::pool::{Wish, assign};
 use super::{Derive, Dialect, Module, Named, Place, Places, Plan, Renames, doc, enums, ident, records, recursion};
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{EntitySet, Model, SchemaId};
 use crate::profile::Profile;
 
 /// What the user decides of names and derives.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) renames: Renames,
     pub(crate) derives: Vec<Derive>,
@@ -27,7 +28,8 @@ pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnosti
         sets[set.ty.0].push(set);
     }
     let context = Context { sets, model, renames, places: &places, dialect, components: recursion::components(model) };
-    let mut schemas: Vec<SchemaId> = (0..model.schemas.len()).map(SchemaId).filter(|&id| id == model.root || is_used(model, id)).collect();
+    let mut schemas: Vec<SchemaId> =
+        (0..model.schemas.len()).map(SchemaId).filter(|&id| id == model.root || is_used(model, id)).collect();
     schemas.sort_by_key(|&id| (id != model.root, &model.schemas[id.0]));
     let modules = schemas.into_iter().map(|schema| module(&context, schema, diagnostics)).collect();
     renames.unused(diagnostics);
@@ -91,7 +93,12 @@ fn places(model: &Model, renames: &Renames, diagnostics: &mut Vec<Diagnostic>) -
             modules[model.schemas.iter().position(|schema| schema == namespace).unwrap_or_default()] = Some(name);
         }
         for ((owner, ident), file) in owners.iter().zip(names).zip(files) {
-            let named = Named { file, ident, wire: owner.wire(model).to_owned(), doc: doc::paragraphs(owner.description(model)) };
+            let named = Named {
+                file,
+                ident,
+                wire: owner.wire(model).to_owned(),
+                doc: doc::paragraphs(owner.description(model)),
+            };
             match owner {
                 Owner::Type(id) => types[*id] = Some((schema, named)),
                 Owner::Enum(id) => enums[*id] = Some((schema, named)),
@@ -124,7 +131,8 @@ impl Owner {
 }
 
 fn type_names(wires: &[&str], namespace: &str, renames: &Renames, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let wishes: Vec<Wish<'_>> = wires.iter().map(|wire| Wish::new(wire, ident::camel(wire), renames.get(namespace, wire))).collect();
+    let wishes: Vec<Wish<'_>> =
+        wires.iter().map(|wire| Wish::new(wire, ident::camel(wire), renames.get(namespace, wire))).collect();
     let names = assign(&wishes, Case::Camel, str::to_owned);
     report_clashes(&wishes, &names, diagnostics);
     names

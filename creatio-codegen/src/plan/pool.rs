@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::fingerprint::fnv;
+use super::ident::Case;
 
 /// A name of the document that wants a Rust name.
 pub(super) struct Wish<'a> {
@@ -16,13 +17,6 @@ pub(super) struct Wish<'a> {
     pub(super) canonical: bool,
     /// The user or we ourselves chose the name: it is never changed.
     pub(super) fixed: bool,
-}
-
-/// What a suffix looks like.
-#[derive(Clone, Copy)]
-pub(super) enum Case {
-    Camel,
-    Snake,
 }
 
 impl<'a> Wish<'a> {
@@ -82,10 +76,7 @@ fn suffixed(wish: &Wish<'_>, case: Case, mut reserve: impl FnMut(&str) -> bool) 
         // Two names of one hash would need a digit more than a hash has: a counter serves them.
         let hex = format!("{hash:016x}");
         let tail = if digits <= 16 { hex[..digits].to_owned() } else { format!("{hex}{digits}") };
-        let name = match case {
-            Case::Camel => format!("{}X{tail}", wish.ident),
-            Case::Snake => format!("{}_x{tail}", wish.ident.trim_end_matches('_')),
-        };
+        let name = case.suffixed(&wish.ident, &tail);
         if reserve(&name) {
             return name;
         }

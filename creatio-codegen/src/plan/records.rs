@@ -1,7 +1,8 @@
 //! Entity and complex types: fields, links, streams and sets.
 
+use super::ident::Case;
 use super::modules::{Context, report_clashes};
-use super::pool::{Case, Wish, assign};
+use super::pool::{Wish, assign};
 use super::{Base, Entity, Field, FurtherSet, Link, Record, Shape, Stream, TypePath, doc, ident, key};
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{self, EntitySet, Kind, Primitive, Property, StructuredType, Target, Type, TypeId};
@@ -14,8 +15,12 @@ pub(super) fn record(context: &Context<'_>, id: usize, diagnostics: &mut Vec<Dia
     let (of_streams, rest) = rest.split_at(members.streams.len());
     let (of_links, of_sets) = rest.split_at(members.links.len());
 
-    let mut fields: Vec<Field> =
-        members.fields.iter().zip(of_fields).map(|((property, shape), name)| field(context, ty, property, shape, name)).collect();
+    let mut fields: Vec<Field> = members
+        .fields
+        .iter()
+        .zip(of_fields)
+        .map(|((property, shape), name)| field(context, ty, property, shape, name))
+        .collect();
     // Keys first, in their order; then by name, so that a server that shuffles its columns changes nothing.
     fields.sort_by_cached_key(|field| {
         let place = ty.key.iter().position(|part| *part == field.wire).unwrap_or(usize::MAX);
@@ -24,8 +29,14 @@ pub(super) fn record(context: &Context<'_>, id: usize, diagnostics: &mut Vec<Dia
     let entity = (ty.kind == Kind::Entity).then(|| Entity {
         set: members.set.map(|set| set.name.clone()),
         key: key::key(ty, &fields, diagnostics),
-        links: sorted(members.links.iter().zip(of_links).map(|((link, path), name)| planned_link(link, path, name)), |link| &link.wire),
-        streams: sorted(members.streams.iter().zip(of_streams).map(|(property, name)| stream(property, name)), |stream| &stream.wire),
+        links: sorted(
+            members.links.iter().zip(of_links).map(|((link, path), name)| planned_link(link, path, name)),
+            |link| &link.wire,
+        ),
+        streams: sorted(
+            members.streams.iter().zip(of_streams).map(|(property, name)| stream(property, name)),
+            |stream| &stream.wire,
+        ),
         sets: sorted(members.sets.iter().zip(of_sets).map(|(set, name)| further_set(set, name)), |set| &set.wire),
     });
     let mut name = context.places.types[id].1.clone();
@@ -62,7 +73,9 @@ impl<'a> Members<'a> {
             if is_entity {
                 out.links.push((link, context.places.path(&context.places.types[target])));
             } else {
-                diagnostics.push(left_out(ty, &link.name, "links of complex types are not expressed yet".into()).at(link.span));
+                diagnostics.push(
+                    left_out(ty, &link.name, "links of complex types are not expressed yet".into()).at(link.span),
+                );
             }
         }
         let mut sets = context.sets[id].clone();
@@ -77,7 +90,8 @@ impl<'a> Members<'a> {
         let namespace = &context.model.schemas[ty.schema.0];
         let renamed = |wire: &str| context.renames.get(namespace, &format!("{}.{wire}", ty.name));
         let properties = self.fields.iter().map(|(property, _)| *property).chain(self.streams.iter().copied());
-        let properties = properties.map(|property| Wish::new(&property.name, ident::snake(&property.name), renamed(&property.name)));
+        let properties =
+            properties.map(|property| Wish::new(&property.name, ident::snake(&property.name), renamed(&property.name)));
         let links = self.links.iter().map(|(link, _)| {
             let name = link.label.as_deref().unwrap_or(&link.name);
             let wish = Wish::new(&link.name, ident::snake(name), renamed(&link.name));
@@ -134,12 +148,24 @@ fn field(context: &Context<'_>, ty: &StructuredType, property: &Property, shape:
     let mut note = doc::code(&property.name);
     if let Some((_, link)) = link {
         note.push_str(&match &link.target {
-            Target::Type(target) => format!(", key of the lookup {} to {}.", doc::code(&link.name), doc::code(&context.model.ty(*target).name)),
+            Target::Type(target) => format!(
+                ", key of the lookup {} to {}.",
+                doc::code(&link.name),
+                doc::code(&context.model.ty(*target).name)
+            ),
             Target::NotSelected(target) => {
-                format!(", key of the lookup {} to {}, which is not generated.", doc::code(&link.name), doc::code(target))
+                format!(
+                    ", key of the lookup {} to {}, which is not generated.",
+                    doc::code(&link.name),
+                    doc::code(target)
+                )
             }
             Target::Missing(target) => {
-                format!(", key of the lookup {} to {}, which the document does not declare.", doc::code(&link.name), doc::code(target))
+                format!(
+                    ", key of the lookup {} to {}, which the document does not declare.",
+                    doc::code(&link.name),
+                    doc::code(target)
+                )
             }
         });
     }

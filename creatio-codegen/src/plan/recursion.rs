@@ -11,7 +11,12 @@ pub(super) fn components(model: &Model) -> Vec<usize> {
         .iter()
         .map(|ty| ty.properties.iter().filter_map(|property| as_complex(&property.ty)).map(|id| id.0).collect())
         .collect();
-    let mut search = Search { contained, order: vec![None; model.types.len()], component: vec![usize::MAX; model.types.len()], ..Default::default() };
+    let mut search = Search {
+        contained,
+        order: vec![None; model.types.len()],
+        component: vec![usize::MAX; model.types.len()],
+        ..Default::default()
+    };
     for start in 0..model.types.len() {
         if search.order[start].is_none() {
             search.run(start);

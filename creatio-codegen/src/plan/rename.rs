@@ -44,7 +44,10 @@ impl Renames {
         let used = self.used.borrow();
         for (wire, (_, span)) in self.names.iter().filter(|(wire, _)| !used.contains(*wire)) {
             let diagnostic = bad(format!("`{wire}` names nothing that is generated"), *span);
-            diagnostics.push(diagnostic.help("a type is named by itself, a member as `Type.Member`, both as the document spells them"));
+            diagnostics.push(
+                diagnostic
+                    .help("a type is named by itself, a member as `Type.Member`, both as the document spells them"),
+            );
         }
     }
 }

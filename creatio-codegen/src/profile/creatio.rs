@@ -48,7 +48,8 @@ fn lookups_by_partner(model: &mut Model) {
     for ty in &mut model.types {
         let StructuredType { properties, links, .. } = ty;
         for link in links {
-            if link.partner.as_ref().is_some_and(|partner| properties.iter().any(|property| property.name == *partner)) {
+            if link.partner.as_ref().is_some_and(|partner| properties.iter().any(|property| property.name == *partner))
+            {
                 link.partner = None;
             }
         }
@@ -66,13 +67,15 @@ fn pair(model: &mut Model, column: impl Fn(&Link, &StructuredType) -> Option<Str
     for ty in &mut model.types {
         for index in 0..ty.links.len() {
             let link = &ty.links[index];
-            let paired = ty.properties.iter().any(|property| property.lookup.as_ref().is_some_and(|key| key.link == link.name));
+            let paired =
+                ty.properties.iter().any(|property| property.lookup.as_ref().is_some_and(|key| key.link == link.name));
             if link.many || paired {
                 continue;
             }
             let Some(column) = column(link, ty) else { continue };
             let key = ForeignKey { link: link.name.clone(), referenced: "Id".into() };
-            let holds_a_key = |ty: &Type| matches!(ty, Type::Primitive(Primitive::Guid | Primitive::String | Primitive::Int32));
+            let holds_a_key =
+                |ty: &Type| matches!(ty, Type::Primitive(Primitive::Guid | Primitive::String | Primitive::Int32));
             if let Some(property) = ty.properties.iter_mut().find(|property| property.name == column)
                 && property.lookup.is_none()
                 && holds_a_key(&property.ty)
@@ -96,7 +99,9 @@ fn details_by_partner(model: &mut Model) {
     for (id, ty) in model.types.iter_mut().enumerate() {
         for link in ty.links.iter_mut().filter(|link| link.many) {
             let Target::Type(child) = link.target else { continue };
-            let Some(lookup) = link.name.strip_prefix(&names[child.0]).and_then(|rest| rest.strip_prefix("CollectionBy")) else {
+            let Some(lookup) =
+                link.name.strip_prefix(&names[child.0]).and_then(|rest| rest.strip_prefix("CollectionBy"))
+            else {
                 continue;
             };
             if !lookups[&child].iter().any(|(name, target)| name == lookup && *target == Target::Type(TypeId(id))) {

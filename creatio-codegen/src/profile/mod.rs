@@ -51,7 +51,9 @@ fn lookups_by_constraint(ty: &mut StructuredType) {
     // Where several links share a property, their names decide, not their order.
     pairs.sort_by(|(_, a), (_, b)| a.link.cmp(&b.link));
     for (own, key) in pairs {
-        if let Some(property) = ty.properties.iter_mut().find(|property| property.name == *own && property.lookup.is_none()) {
+        if let Some(property) =
+            ty.properties.iter_mut().find(|property| property.name == *own && property.lookup.is_none())
+        {
             property.lookup = Some(key);
         }
     }

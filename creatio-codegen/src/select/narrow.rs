@@ -14,7 +14,8 @@ pub(super) fn narrow(
 ) -> Model {
     add_column_types(model, &mut kept, excluded);
     let types: Vec<usize> = kept.iter().copied().filter(|&id| id < model.types.len()).collect();
-    let enums: Vec<usize> = kept.iter().copied().filter(|&id| id >= model.types.len()).map(|id| id - model.types.len()).collect();
+    let enums: Vec<usize> =
+        kept.iter().copied().filter(|&id| id >= model.types.len()).map(|id| id - model.types.len()).collect();
     let ids = Ids {
         model,
         types: types.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect(),
@@ -96,7 +97,8 @@ impl Ids<'_> {
                 None => link.target = Target::NotSelected(self.model.ty(*old).name.clone()),
             },
             Target::Missing(name) => {
-                let message = format!("`{owner}.{}` leads to `{name}`, which nobody declares: the link is left out", link.name);
+                let message =
+                    format!("`{owner}.{}` leads to `{name}`, which nobody declares: the link is left out", link.name);
                 diagnostics.push(Diagnostic::warning(code::DANGLING_LINK, message).at(link.span));
             }
             Target::NotSelected(_) => {}

@@ -17,7 +17,8 @@ fn value(token: Token<'_>) -> Value {
     match token {
         Token::Missing => unreachable!("no text reads as a missing value"),
         Token::Null => Value::Null,
-        Token::Bool(bool) => Value::Bool(bool),
+        Token::True => Value::Bool(true),
+        Token::False => Value::Bool(false),
         Token::Number(number) => serde_json::from_str(number).unwrap(),
         Token::Text(text) => Value::String(text.unescape().into_owned()),
         Token::Array(raw) => array(raw).unwrap(),
@@ -81,18 +82,7 @@ fn known_texts() {
         "\ud83d\ud83d"|"\ud83d\ue000"|"\udbff\udfff"|"\ue000"|"\ud7ff"|"\ud83d\u0041"|"\uD83D\uDE00x"|"ÿ名前😀"|"12345678\"90"|"1234567\\"|"1234567"|"123456789|//|/**/1
     "#;
     hostile.split(['\n', '|']).for_each(same);
-    for text in [
-        "",
-        " ",
-        "\t\n\r 1 ",
-        "\u{b}1",
-        "\u{a0}1",
-        "\u{feff}1",
-        "\"\0\"",
-        "\"\u{1f}\"",
-        "\"\u{7f}\"",
-        "1\0",
-    ] {
+    for text in ["", " ", "\t\n\r 1 ", "\u{b}1", "\u{a0}1", "\u{feff}1", "\"\0\"", "\"\u{1f}\"", "\"\u{7f}\"", "1\0"] {
         same(text);
     }
     for control in 0..=0x20u8 {
@@ -106,11 +96,7 @@ fn known_texts() {
 fn the_same_depth() {
     for depth in [126, 127, 128, 129, 100_000] {
         same(&format!("{}{}", "[".repeat(depth), "]".repeat(depth)));
-        same(&format!(
-            "{}1{}",
-            r#"{"a":"#.repeat(depth),
-            "}".repeat(depth)
-        ));
+        same(&format!("{}1{}", r#"{"a":"#.repeat(depth), "}".repeat(depth)));
         same(&"[".repeat(depth));
     }
     // Depth is what is open at once, not what has been.
@@ -119,14 +105,7 @@ fn the_same_depth() {
 
 #[test]
 fn numbers_keep_their_text() {
-    for number in [
-        "0",
-        "-0",
-        "1.00000000",
-        "12345678901234567.12345678",
-        "1E400",
-        "9007199254740993",
-    ] {
+    for number in ["0", "-0", "1.00000000", "12345678901234567.12345678", "1E400", "9007199254740993"] {
         let token = Reader::new(number).value();
         assert!(matches!(token, Ok(Token::Number(text)) if text == number));
     }
@@ -138,12 +117,8 @@ fn document() -> impl Strategy<Value = Value> {
         any::<u64>().prop_map(Value::from),
         any::<f64>().prop_map(Value::from),
     ];
-    let scalar = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::Bool),
-        number,
-        text().prop_map(Value::String)
-    ];
+    let scalar =
+        prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::Bool), number, text().prop_map(Value::String)];
     scalar.prop_recursive(6, 64, 8, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..8).prop_map(Value::Array),
@@ -154,20 +129,12 @@ fn document() -> impl Strategy<Value = Value> {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        any::<String>(),
-        "[a-c]{0,3}",
-        "[\\\\\"\n\u{0}-\u{ff}]{0,40}"
-    ]
+    prop_oneof![any::<String>(), "[a-c]{0,3}", "[\\\\\"\n\u{0}-\u{ff}]{0,40}"]
 }
 
 /// Replaces or inserts a piece that means something in JSON.
 fn mutate(text: &str, at: prop::sample::Index, len: usize, piece: &str) -> String {
-    let places: Vec<_> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect();
+    let places: Vec<_> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let start = at.index(places.len());
     let end = (start + len).min(places.len() - 1);
     format!("{}{piece}{}", &text[..places[start]], &text[places[end]..])
@@ -175,8 +142,8 @@ fn mutate(text: &str, at: prop::sample::Index, len: usize, piece: &str) -> Strin
 
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "", "", "\"", "\\", "\\u", "\\ud800", "\\udc00", "{", "}", "[", "]", ",", ":", " ", "\n",
-        "0", "-", ".", "e", "1", "null", "tru", "\u{0}", "é", "\"a\":", "\"a\":1,",
+        "", "", "\"", "\\", "\\u", "\\ud800", "\\udc00", "{", "}", "[", "]", ",", ":", " ", "\n", "0", "-", ".", "e",
+        "1", "null", "tru", "\u{0}", "é", "\"a\":", "\"a\":1,",
     ])
 }
 

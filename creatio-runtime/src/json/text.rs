@@ -4,38 +4,42 @@ use std::borrow::Cow;
 
 /// What stands between two quotes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Text<'j> {
-    raw: &'j str,
-    escaped: bool,
+pub(crate) enum Text<'j> {
+    /// It means what is written.
+    Plain(&'j str),
+    Escaped(&'j str),
 }
 
 impl<'j> Text<'j> {
-    pub(super) fn new(raw: &'j str, escaped: bool) -> Self {
-        Self { raw, escaped }
-    }
-
     /// As it is written, with its escapes.
     pub(crate) fn raw(self) -> &'j str {
-        self.raw
+        match self {
+            Self::Plain(raw) | Self::Escaped(raw) => raw,
+        }
     }
 
     /// What it means; borrowed when there are no escapes.
+    #[inline]
     pub(crate) fn unescape(self) -> Cow<'j, str> {
-        if !self.escaped {
-            return Cow::Borrowed(self.raw);
+        match self {
+            Self::Plain(raw) => Cow::Borrowed(raw),
+            Self::Escaped(raw) => Cow::Owned(unescape(raw)),
         }
-        let mut text = String::with_capacity(self.raw.len());
-        let mut rest = self.raw;
-        while let Some((plain, escaped)) = rest.find('\\').map(|at| rest.split_at(at)) {
-            // The reader has checked every escape: the other arm is never taken.
-            let (char, len) = escape(escaped.as_bytes()).unwrap_or(('\\', 1));
-            text.push_str(plain);
-            text.push(char);
-            rest = &escaped[len..];
-        }
-        text.push_str(rest);
-        Cow::Owned(text)
     }
+}
+
+fn unescape(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((plain, escaped)) = rest.find('\\').map(|at| rest.split_at(at)) {
+        // The reader has checked every escape: the other arm is never taken.
+        let (char, len) = escape(escaped.as_bytes()).unwrap_or(('\\', 1));
+        text.push_str(plain);
+        text.push(char);
+        rest = &escaped[len..];
+    }
+    text.push_str(rest);
+    text
 }
 
 /// How many bytes come before the first quote, backslash or control character; eight at a time.
@@ -56,10 +60,7 @@ pub(super) fn plain(bytes: &[u8]) -> usize {
     }
     let rest = chunks.len() * 8;
     let stops = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-    rest + bytes[rest..]
-        .iter()
-        .position(stops)
-        .unwrap_or(bytes.len() - rest)
+    rest + bytes[rest..].iter().position(stops).unwrap_or(bytes.len() - rest)
 }
 
 /// The character that an escape stands for, and how many bytes it takes, the backslash included.
@@ -84,18 +85,11 @@ fn unicode_escape(bytes: &[u8]) -> Option<(char, usize)> {
     if !(0xD800..0xDC00).contains(&high) {
         return Some((char::from_u32(high)?, 6));
     }
-    let low = bytes
-        .get(6..12)
-        .filter(|low| low.starts_with(b"\\u"))
-        .and_then(|low| hex(&low[2..]))?;
-    let pair = (0xDC00..0xE000)
-        .contains(&low)
-        .then(|| 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00));
+    let low = bytes.get(6..12).filter(|low| low.starts_with(b"\\u")).and_then(|low| hex(&low[2..]))?;
+    let pair = (0xDC00..0xE000).contains(&low).then(|| 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00));
     Some((char::from_u32(pair?)?, 12))
 }
 
 fn hex(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |code, digit| {
-        Some(code << 4 | char::from(*digit).to_digit(16)?)
-    })
+    digits.iter().try_fold(0, |code, digit| Some(code << 4 | char::from(*digit).to_digit(16)?))
 }

@@ -42,11 +42,7 @@ impl Primitive for Binary {
 
     fn parse(token: Token<'_>) -> Option<Self> {
         from_text(token, |text| {
-            let alphabet = if text.contains(['-', '_']) {
-                BASE64_URL
-            } else {
-                BASE64
-            };
+            let alphabet = if text.contains(['-', '_']) { BASE64_URL } else { BASE64 };
             alphabet.decode(text).ok().map(Self)
         })
     }

@@ -61,20 +61,12 @@ pub(super) fn parse(text: &str) -> Option<Written> {
     let mut rest = Rest(text.as_bytes());
     let day = rest.day()?;
     if rest.0.is_empty() {
-        return Some(Written {
-            day,
-            clock: None,
-            offset: None,
-        });
+        return Some(Written { day, clock: None, offset: None });
     }
     rest.eat(b"Tt")?;
     let clock = rest.clock()?;
     let offset = rest.offset()?;
-    rest.0.is_empty().then_some(Written {
-        day,
-        clock: Some(clock),
-        offset,
-    })
+    rest.0.is_empty().then_some(Written { day, clock: Some(clock), offset })
 }
 
 /// Reads `23:59`, `23:59:59` and `23:59:59.9999999`.
@@ -89,14 +81,9 @@ pub(super) fn parse_clock(text: &str) -> Option<Clock> {
 /// OData 2 and WCF write an offset behind them, which says how to show the instant, not which it is.
 pub(super) fn parse_milliseconds(text: &str) -> Option<i64> {
     let inner = text.strip_prefix("/Date(")?.strip_suffix(")/")?;
-    let sign = inner
-        .char_indices()
-        .skip(1)
-        .find(|(_, char)| matches!(char, '+' | '-'));
+    let sign = inner.char_indices().skip(1).find(|(_, char)| matches!(char, '+' | '-'));
     let (milliseconds, offset) = inner.split_at(sign.map_or(inner.len(), |(at, _)| at));
-    let is_offset = |digits: &str| {
-        matches!(digits.len(), 1..=4) && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let is_offset = |digits: &str| matches!(digits.len(), 1..=4) && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !(offset.is_empty() || is_offset(&offset[1..])) {
         return None;
     }
@@ -116,11 +103,7 @@ impl Rest<'_> {
     fn day(&mut self) -> Option<Day> {
         let negative = self.eat(b"-").is_some();
         // Years beyond 9999 are written out; nine digits are more than any calendar here holds.
-        let len = self
-            .0
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let len = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let year = if (4..=9).contains(&len) {
             self.digits(len)?
         } else {
@@ -129,11 +112,7 @@ impl Rest<'_> {
         self.eat(b"-")?;
         let month = self.two()?;
         self.eat(b"-")?;
-        let day = Day {
-            year: if negative { -year } else { year },
-            month,
-            day: self.two()?,
-        };
+        let day = Day { year: if negative { -year } else { year }, month, day: self.two()? };
         day.exists().then_some(day)
     }
 
@@ -148,12 +127,7 @@ impl Rest<'_> {
                 nanosecond = self.fraction()?;
             }
         }
-        (hour < 24 && minute < 60 && second < 60).then_some(Clock {
-            hour,
-            minute,
-            second,
-            nanosecond,
-        })
+        (hour < 24 && minute < 60 && second < 60).then_some(Clock { hour, minute, second, nanosecond })
     }
 
     fn offset(&mut self) -> Option<Option<i32>> {
@@ -171,11 +145,7 @@ impl Rest<'_> {
     }
 
     fn fraction(&mut self) -> Option<i32> {
-        let len = self
-            .0
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let len = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = self.0.split_at(len);
         self.0 = rest;
         (len > 0).then(|| nanoseconds(digits))
@@ -188,11 +158,7 @@ impl Rest<'_> {
     fn digits(&mut self, len: usize) -> Option<i32> {
         let (digits, rest) = self.0.split_at_checked(len)?;
         self.0 = rest;
-        digits.iter().try_fold(0, |number, digit| {
-            digit
-                .is_ascii_digit()
-                .then(|| number * 10 + i32::from(digit - b'0'))
-        })
+        digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + i32::from(digit - b'0')))
     }
 
     fn eat(&mut self, any: &[u8]) -> Option<u8> {

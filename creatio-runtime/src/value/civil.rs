@@ -69,12 +69,10 @@ impl Primitive for Date {
     fn parse(token: Token<'_>) -> Option<Self> {
         from_text(token, |text| {
             let written = parse(text)?;
-            (written.clock.unwrap_or_default() == Clock::default()).then(|| {
-                match date(written.day) {
-                    Ok(date) => date,
-                    Err(Beyond::Past) => Self::MIN,
-                    Err(Beyond::Future) => Self::MAX,
-                }
+            (written.clock.unwrap_or_default() == Clock::default()).then(|| match date(written.day) {
+                Ok(date) => date,
+                Err(Beyond::Past) => Self::MIN,
+                Err(Beyond::Future) => Self::MAX,
             })
         })
     }
@@ -117,32 +115,14 @@ fn at_millisecond(milliseconds: i64) -> Timestamp {
 }
 
 fn nearest(since_1970: i64) -> Timestamp {
-    if since_1970 < 0 {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    }
+    if since_1970 < 0 { Timestamp::MIN } else { Timestamp::MAX }
 }
 
 fn date(Day { year, month, day }: Day) -> Result<Date, Beyond> {
-    let beyond = if year < 0 {
-        Beyond::Past
-    } else {
-        Beyond::Future
-    };
-    i16::try_from(year)
-        .ok()
-        .and_then(|year| Date::new(year, month, day).ok())
-        .ok_or(beyond)
+    let beyond = if year < 0 { Beyond::Past } else { Beyond::Future };
+    i16::try_from(year).ok().and_then(|year| Date::new(year, month, day).ok()).ok_or(beyond)
 }
 
-fn time(
-    Clock {
-        hour,
-        minute,
-        second,
-        nanosecond,
-    }: Clock,
-) -> Option<Time> {
+fn time(Clock { hour, minute, second, nanosecond }: Clock) -> Option<Time> {
     Time::new(hour, minute, second, nanosecond).ok()
 }

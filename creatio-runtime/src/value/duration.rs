@@ -47,8 +47,7 @@ fn parse(text: &str) -> Option<SignedDuration> {
         rest = "";
     }
     let duration = SignedDuration::new(seconds, nanos);
-    rest.is_empty()
-        .then(|| if negative { -duration } else { duration })
+    rest.is_empty().then(|| if negative { -duration } else { duration })
 }
 
 /// Takes a number in front of `unit` off `rest`: its seconds, or 0 when there is no such unit.

@@ -38,12 +38,7 @@ impl Digits {
         }
         let (mantissa, zeros) = mantissa(whole.bytes().chain(fraction.bytes()))?;
         let scale = i64::try_from(fraction.len()).ok()?.saturating_sub(written);
-        Some(Self {
-            negative,
-            mantissa,
-            exponent: zeros.saturating_sub(scale),
-            scale,
-        })
+        Some(Self { negative, mantissa, exponent: zeros.saturating_sub(scale), scale })
     }
 
     /// The mantissa at another scale, if that is exact.
@@ -64,13 +59,11 @@ impl Digits {
     fn decimal(&self) -> Option<Decimal> {
         let max = i64::from(Decimal::MAX_SCALE);
         let shortest = self.exponent.saturating_neg().clamp(0, max);
-        [self.scale.clamp(0, max), shortest]
-            .into_iter()
-            .find_map(|scale| {
-                let magnitude = i128::try_from(self.at_scale(scale)?).ok()?;
-                let mantissa = if self.negative { -magnitude } else { magnitude };
-                Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok()
-            })
+        [self.scale.clamp(0, max), shortest].into_iter().find_map(|scale| {
+            let magnitude = i128::try_from(self.at_scale(scale)?).ok()?;
+            let mantissa = if self.negative { -magnitude } else { magnitude };
+            Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok()
+        })
     }
 }
 
@@ -82,14 +75,8 @@ fn mantissa(digits: impl Iterator<Item = u8>) -> Option<(u128, i64)> {
             b'0' => zeros += 1,
             b'1'..=b'9' => {
                 // Zeros in front of the first digit are no part of the number.
-                let shift = if mantissa == 0 {
-                    1
-                } else {
-                    10u128.checked_pow(zeros + 1)?
-                };
-                mantissa = mantissa
-                    .checked_mul(shift)?
-                    .checked_add(u128::from(digit - b'0'))?;
+                let shift = if mantissa == 0 { 1 } else { 10u128.checked_pow(zeros + 1)? };
+                mantissa = mantissa.checked_mul(shift)?.checked_add(u128::from(digit - b'0'))?;
                 zeros = 0;
             }
             _ => return None,
@@ -107,20 +94,12 @@ fn parse_exponent(exponent: &str) -> Option<i64> {
     if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
-    const FAR: i64 = i32::MAX as i64;
-    Some(
-        sign * digits
-            .parse()
-            .map_or(FAR, |exponent: i64| exponent.min(FAR)),
-    )
+    Some(sign * digits.parse().unwrap_or(i64::MAX))
 }
 
 /// A whole number of up to 64 bits, also as `1.0` or `1E2`.
 pub(crate) fn integer(number: &str) -> Option<i64> {
-    number
-        .parse()
-        .ok()
-        .or_else(|| Digits::parse(number)?.integer())
+    number.parse().ok().or_else(|| Digits::parse(number)?.integer())
 }
 
 /// Parses what may be written as a number or as text.

@@ -27,7 +27,8 @@ impl Primitive for bool {
 
     fn parse(token: Token<'_>) -> Option<Self> {
         match token {
-            Token::Bool(bool) => Some(bool),
+            Token::True => Some(true),
+            Token::False => Some(false),
             _ => None,
         }
     }

@@ -21,11 +21,7 @@ impl<T: Field, const CREATIO: bool> Entity for Only<T, CREATIO> {
         columns: "Value",
         links: "",
         streams: "",
-        dialect: if CREATIO {
-            Dialect::Creatio
-        } else {
-            Dialect::Standard
-        },
+        dialect: if CREATIO { Dialect::Creatio } else { Dialect::Standard },
     };
     type Key = NoKey;
     fn read(row: &mut Row<'_>) -> Self {

@@ -17,14 +17,10 @@ pub struct Product {
 
 #[allow(dead_code)]
 impl Product {
-    pub const COLOR: ::creatio_runtime::Column<Self, super::shop::Color> =
-        ::creatio_runtime::Column::new(2);
-    pub const ADDRESS: ::creatio_runtime::Column<Self, super::shop::Address> =
-        ::creatio_runtime::Column::new(5);
-    pub const PARTS: ::creatio_runtime::Column<
-        Self,
-        ::core::option::Option<::std::boxed::Box<super::shop::Part>>,
-    > = ::creatio_runtime::Column::new(6);
+    pub const COLOR: ::creatio_runtime::Column<Self, super::shop::Color> = ::creatio_runtime::Column::new(2);
+    pub const ADDRESS: ::creatio_runtime::Column<Self, super::shop::Address> = ::creatio_runtime::Column::new(5);
+    pub const PARTS: ::creatio_runtime::Column<Self, ::core::option::Option<::std::boxed::Box<super::shop::Part>>> =
+        ::creatio_runtime::Column::new(6);
     pub const TAGS: ::creatio_runtime::Column<Self, ::std::vec::Vec<::std::string::String>> =
         ::creatio_runtime::Column::new(7);
     pub const SPARE: ::creatio_runtime::Lookup<Self, Self> = ::creatio_runtime::Lookup::new(0);
@@ -97,10 +93,7 @@ impl ::creatio_runtime::Complex for Address {
     };
     #[inline]
     fn read(row: &mut ::creatio_runtime::Row<'_>) -> Self {
-        Self {
-            city: row.get(),
-            zip: row.get(),
-        }
+        Self { city: row.get(), zip: row.get() }
     }
 }
 
@@ -115,12 +108,9 @@ pub struct Part {
 }
 
 impl Part {
-    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> =
-        ::creatio_runtime::Column::new(0);
-    pub const INNER: ::creatio_runtime::Column<
-        Self,
-        ::core::option::Option<::std::boxed::Box<super::shop::Part>>,
-    > = ::creatio_runtime::Column::new(1);
+    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(0);
+    pub const INNER: ::creatio_runtime::Column<Self, ::core::option::Option<::std::boxed::Box<super::shop::Part>>> =
+        ::creatio_runtime::Column::new(1);
 }
 
 impl ::creatio_runtime::Complex for Part {
@@ -138,10 +128,7 @@ impl ::creatio_runtime::Complex for Part {
     };
     #[inline]
     fn read(row: &mut ::creatio_runtime::Row<'_>) -> Self {
-        Self {
-            name: row.get(),
-            inner: row.get(),
-        }
+        Self { name: row.get(), inner: row.get() }
     }
 }
 
@@ -224,10 +211,8 @@ pub enum Memberless {
 }
 
 impl ::creatio_runtime::Enumeration for Memberless {
-    const META: &'static ::creatio_runtime::EnumMeta = &::creatio_runtime::EnumMeta {
-        name: "Shop.Memberless",
-        members: "",
-    };
+    const META: &'static ::creatio_runtime::EnumMeta =
+        &::creatio_runtime::EnumMeta { name: "Shop.Memberless", members: "" };
     const MEMBERS: &'static [Self] = &[];
     fn other(unknown: ::creatio_runtime::Unknown) -> Self {
         Self::Other(unknown)

@@ -1,1 +1,9 @@
-//! x
+//! The expected output of every fixture, compiled as a user would who allows nothing.
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs, unreachable_pub, rust_2018_idioms, clippy::all, clippy::pedantic)]
+
+/// A module per fixture.
+#[allow(missing_docs, reason = "the fixtures have no docs of their own; what is generated in them has")]
+pub mod cases {
+    include!(concat!(env!("OUT_DIR"), "/cases.rs"));
+}
