@@ -233,9 +233,9 @@ impl<'a> Reader<'a, '_> {
         self.name_without(element, "/")
     }
 
-    /// The name of a type: a dot in it would be read as a namespace.
+    /// The name of a type: a dot in it would be read as a namespace, a parenthesis as a collection.
     pub(super) fn type_name(&mut self, element: &Element<'a>) -> Option<Text<'a>> {
-        self.name_without(element, "/.")
+        self.name_without(element, "/.()")
     }
 
     /// The name of a set or import, which some services group with slashes.

@@ -54,7 +54,8 @@ fn file(note: &str, items: impl IntoIterator<Item = TokenStream>) -> String {
     for item in items.into_iter().filter(|item| !item.is_empty()) {
         let code = syn::parse2(item).expect("what is emitted is Rust, whatever the document says");
         text.push('\n');
-        text.push_str(&prettyplease::unparse(&code));
+        text.push_str(prettyplease::unparse(&code).trim_end());
+        text.push('\n');
     }
     text
 }

@@ -1,7 +1,7 @@
 //! A scope in which every name is reserved once.
 //!
 //! When several names of the document want the same Rust name, the canonically spelled one gets it and every other one
-//! gets a suffix that follows from its own spelling alone. So a newcomer never renames its elders.
+//! gets a suffix that follows from its own spelling alone. So whoever joins a clash renames nobody who is in it.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,0 +1,153 @@
+//! Real and hostile documents that live beside the project, when their folder is given: every one ends as it should, and
+//! what is generated compiles without a warning.
+//!
+//! `CREATIO_CORPUS=path cargo test -p creatio-tests --test corpus`
+#![allow(missing_docs)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use creatio_codegen::Config;
+
+/// How a document must end.
+#[derive(Clone, Copy, PartialEq)]
+enum Outcome {
+    Accepted,
+    Refused,
+    /// Either, as long as it is done in good order.
+    Either,
+}
+
+#[test]
+fn every_document_ends_as_it_should_and_what_is_generated_compiles() {
+    let Some(corpus) = env::var_os("CREATIO_CORPUS").map(PathBuf::from) else {
+        eprintln!("skipped: CREATIO_CORPUS names no folder of documents");
+        return;
+    };
+    let mut accepted = Vec::new();
+    let mut wrong = Vec::new();
+    for (path, outcome) in documents(&corpus) {
+        let name = path.strip_prefix(&corpus).expect("a document of the corpus").display().to_string();
+        match (Config::new().metadata(&path).entities(["*"]).generate(), outcome) {
+            (Ok(_), Outcome::Refused) => wrong.push(format!("{name} was accepted")),
+            (Err(error), Outcome::Accepted) => wrong.push(format!("{name} was refused:\n{error}")),
+            (Ok(generated), _) => accepted.push((name, generated)),
+            (Err(error), _) => {
+                // A refusal says where, unless the file is not even text.
+                let report = error.report();
+                let placed = report.diagnostics.iter().all(|one| !one.places.is_empty() || one.code.0 == "C0102");
+                if !placed {
+                    wrong.push(format!("{name} was refused without a place:\n{error}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    compile(&accepted);
+}
+
+/// Every document with what its folder or manifest says of it.
+fn documents(corpus: &Path) -> Vec<(PathBuf, Outcome)> {
+    let manifest = fs::read_to_string(corpus.join("hostile/MANIFEST.tsv")).expect("the corpus has a manifest");
+    let hostile: BTreeMap<&str, Outcome> = manifest
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let (file, rest) = line.split_once('\t')?;
+            Some((
+                file,
+                match rest.split('\t').next()? {
+                    "accept" => Outcome::Accepted,
+                    "reject" => Outcome::Refused,
+                    _ => Outcome::Either,
+                },
+            ))
+        })
+        .collect();
+    let mut documents: Vec<(PathBuf, Outcome)> = Vec::new();
+    for folder in ["creatio", "odata3", "odata4", "hostile"] {
+        for entry in fs::read_dir(corpus.join(folder)).expect("the corpus has this folder") {
+            let path = entry.expect("readable").path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let outcome = match hostile.get(name.as_str()) {
+                Some(outcome) => *outcome,
+                // Trimmed by its author until it was no document any more.
+                None if name == "real-odata3-fragment.xml" => Outcome::Refused,
+                None => Outcome::Accepted,
+            };
+            if name.ends_with(".xml") {
+                documents.push((path, outcome));
+            }
+        }
+    }
+    documents.sort_by(|a, b| a.0.cmp(&b.0));
+    assert!(documents.len() > 100, "the corpus is not all there");
+    documents
+}
+
+/// Compiles everything in one crate, in which rustc's warnings are errors.
+fn compile(accepted: &[(String, creatio_codegen::Generated)]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
+    let project = root.join("target/corpus");
+    let source = project.join("src");
+    let _ = fs::remove_dir_all(&source);
+    let mut library = String::from("#![forbid(unsafe_code)]\n#![deny(warnings)]\n");
+    for (name, generated) in accepted {
+        // Twenty thousand types of one column each: their number is the point, and it took a reader, not a compiler.
+        if name.contains("entities-20000") {
+            continue;
+        }
+        let module: String = name
+            .trim_end_matches(".xml")
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+            .collect();
+        generated.write_to(&source.join(&module)).expect("the target folder is ours");
+        let _ = writeln!(library, "pub mod {module};");
+    }
+    library.push_str(PROOFS);
+    let runtime = root.join("creatio-runtime");
+    write(&source.join("lib.rs"), &library);
+    write(&project.join("Cargo.toml"), &MANIFEST.replace("RUNTIME", &runtime.display().to_string()));
+    fs::copy(root.join("Cargo.lock"), project.join("Cargo.lock")).expect("the lock file is copied");
+    let output = Command::new(env::var_os("CARGO").expect("cargo runs this test"))
+        .args(["check", "--offline", "--color", "never", "--target-dir"])
+        .arg(root.join("target/corpus-target"))
+        .current_dir(&project)
+        .output()
+        .expect("cargo can be run");
+    assert!(
+        output.status.success(),
+        "what is generated does not compile:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+const MANIFEST: &str = r#"[package]
+name = "corpus"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+creatio-runtime = { path = "RUNTIME" }
+"#;
+
+/// In the largest document, an entity can go anywhere without a higher recursion limit.
+const PROOFS: &str = "
+const _: () = {
+    const fn goes_anywhere<T: Send + Sync + 'static>() {}
+    goes_anywhere::<odata4_dynamics_crm_webapi_a::Contact>();
+    goes_anywhere::<odata4_msgraph_v1_0::User>();
+};
+";
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder"))
+        .and_then(|()| fs::write(path, text))
+        .expect("the target folder is ours");
+}

@@ -1,0 +1,196 @@
+//! Whatever a document calls its types and members, the generated names are valid and differ where they must.
+#![allow(missing_docs)]
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
+
+use creatio_codegen::{Config, Generated};
+use proptest::collection::btree_set;
+use proptest::prelude::*;
+use syn::visit::Visit;
+
+/// Names that have hurt generators before, and any others.
+fn name() -> impl Strategy<Value = String> {
+    let cursed = prop::sample::select(vec![
+        "type",
+        "Type",
+        "self",
+        "Self",
+        "super",
+        "crate",
+        "_",
+        "__",
+        "gen",
+        "try",
+        "async",
+        "dyn",
+        "union",
+        "Option",
+        "Result",
+        "String",
+        "Box",
+        "Vec",
+        "Some",
+        "None",
+        "Ok",
+        "Err",
+        "core",
+        "std",
+        "creatio_runtime",
+        "mod",
+        "con",
+        "Nul",
+        "Com1",
+        "1st",
+        "42",
+        "AccountId",
+        "Account_Id",
+        "accountId",
+        "account_id",
+        "ACCOUNTID",
+        "Account",
+        "account",
+        "Сontact",
+        "Contact",
+        "Имя",
+        "имя",
+        "名前",
+        "é",
+        "e\u{301}",
+        "ß",
+        "SS",
+        "ſ",
+        "ı",
+        "I",
+        "i",
+        "ﬁ",
+        "Ǆ",
+        "😀",
+        "a-b",
+        "a{}b",
+        "%41",
+        "$value",
+        "@x",
+        "Unrecognized",
+        "Id",
+        "META",
+        "read",
+        "Set_Things",
+        "SetThings",
+        "set_things",
+    ]);
+    let letters = proptest::string::string_regex("[A-Za-z_][A-Za-z0-9_]{0,12}").expect("a pattern");
+    let anything = proptest::string::string_regex(r"[^\s\p{C}<>/\\\x22'?#&.()]{1,12}").expect("a pattern");
+    let long = proptest::string::string_regex("[A-Za-z]{100,400}").expect("a pattern");
+    prop_oneof![6 => cursed.prop_map(str::to_owned), 4 => letters, 4 => anything, 1 => long]
+}
+
+/// A document with these entities, each with all of these members; every third member is a link, every fourth a stream.
+fn document(entities: &[&String], members: &[&String], sets: &[&String]) -> String {
+    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let mut out = String::from(concat!(
+        r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>"#,
+        r#"<Schema Namespace="N" xmlns="http://docs.oasis-open.org/odata/ns/edm">"#,
+    ));
+    for entity in entities {
+        let _ = write!(out, r#"<EntityType Name="{}">"#, escape(entity));
+        for member in members {
+            let kind = member.bytes().map(usize::from).sum::<usize>() % 4;
+            let (element, ty) = match kind {
+                0 => ("NavigationProperty", format!("N.{}", escape(entity))),
+                1 => ("Property", "Edm.Stream".to_owned()),
+                _ => ("Property", "Edm.String".to_owned()),
+            };
+            let _ = write!(out, r#"<{element} Name="{}" Type="{ty}"/>"#, escape(member));
+        }
+        out.push_str("</EntityType>");
+    }
+    out.push_str(r#"<EnumType Name="TheEnum">"#);
+    for member in members {
+        let _ = write!(out, r#"<Member Name="{}" Value="1"/>"#, escape(member));
+    }
+    out.push_str(r#"</EnumType><EntityContainer Name="C">"#);
+    for set in sets {
+        let _ = write!(out, r#"<EntitySet Name="{}" EntityType="N.{}"/>"#, escape(set), escape(entities[0]));
+    }
+    out.push_str("</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>");
+    out
+}
+
+fn generate(document: String) -> Generated {
+    let config = Config::new().metadata_text("metadata.xml", document).entities(["*"]);
+    config.generate().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Names of one file, by the scope that they must differ in.
+#[derive(Default)]
+struct Scopes(HashMap<&'static str, Vec<String>>);
+
+impl Visit<'_> for Scopes {
+    fn visit_field(&mut self, field: &syn::Field) {
+        self.0.entry("fields").or_default().extend(field.ident.as_ref().map(ToString::to_string));
+    }
+
+    fn visit_item_impl(&mut self, item: &syn::ItemImpl) {
+        // What a trait calls its consts is no concern of the type's own.
+        if item.trait_.is_none() {
+            syn::visit::visit_item_impl(self, item);
+        }
+    }
+
+    fn visit_impl_item_const(&mut self, item: &syn::ImplItemConst) {
+        self.0.entry("consts").or_default().push(item.ident.to_string());
+    }
+
+    fn visit_variant(&mut self, variant: &syn::Variant) {
+        self.0.entry("variants").or_default().push(variant.ident.to_string());
+    }
+
+    fn visit_item_mod(&mut self, module: &syn::ItemMod) {
+        self.0.entry("modules").or_default().push(module.ident.to_string());
+    }
+
+    fn visit_use_path(&mut self, path: &syn::UsePath) {
+        if let syn::UseTree::Name(name) = &*path.tree {
+            self.0.entry("types").or_default().push(name.ident.to_string());
+        }
+        syn::visit::visit_use_path(self, path);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
+
+    #[test]
+    fn are_valid_and_differ(
+        entities in btree_set(name(), 1..6),
+        members in btree_set(name(), 0..12),
+        sets in btree_set(name(), 0..5),
+    ) {
+        let entities: Vec<&String> = entities.iter().filter(|name| *name != "TheEnum").collect();
+        prop_assume!(!entities.is_empty());
+        let (members, sets): (Vec<_>, Vec<_>) = (members.iter().collect(), sets.iter().collect());
+        let generated = generate(document(&entities, &members, &sets));
+        let lower: BTreeSet<String> = generated.files().keys().map(|path| path.to_lowercase()).collect();
+        prop_assert_eq!(lower.len(), generated.files().len(), "files differ by more than case");
+        for (path, text) in generated.files() {
+            prop_assert!(path.is_ascii() && path.len() < 200, "{}", path);
+            let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
+            let mut scopes = Scopes::default();
+            scopes.visit_file(&file);
+            for (scope, names) in &scopes.0 {
+                let distinct: BTreeSet<&String> = names.iter().collect();
+                prop_assert_eq!(distinct.len(), names.len(), "{} of {}: {:?}", scope, path, names);
+            }
+        }
+        let types = generated.files().len() - 1;
+        prop_assert_eq!(types, entities.len() + 1, "every type has a file");
+
+        let (mut entities, mut members, mut sets) = (entities, members, sets);
+        entities[1..].reverse();
+        members.reverse();
+        sets.reverse();
+        let again = generate(document(&entities, &members, &sets));
+        prop_assert_eq!(again.files(), generated.files());
+    }
+}

@@ -1,0 +1,3 @@
+const _: () = ::creatio_runtime::generated::check(0);
+
+fn main() {}

@@ -1,0 +1,5 @@
+use creatio_expected::cases::creatio::{Activity, Contact};
+
+fn main() {
+    let _ = Contact::ACTIVITY_BY_OWNER.at(Activity::TITLE);
+}

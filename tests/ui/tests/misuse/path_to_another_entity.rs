@@ -1,0 +1,5 @@
+use creatio_expected::cases::creatio::{Contact, Country};
+
+fn main() {
+    let _ = Contact::ACCOUNT.at(Country::NAME);
+}
