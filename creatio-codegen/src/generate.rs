@@ -158,14 +158,22 @@ fn load(sources: &mut Sources, metadata: &Metadata) -> std::result::Result<Vec<S
     while let Some(&source) = loaded.get(next) {
         next += 1;
         for uri in csdl::references(sources, source) {
-            let beside = folder.join(&uri);
-            let inside =
-                Path::new(&uri).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-            if inside && beside.is_file() && !seen.contains(&beside) && seen.len() < MAX_DOCUMENTS {
+            let Some(beside) = beside(&folder, &uri) else { continue };
+            if !seen.contains(&beside) && seen.len() < MAX_DOCUMENTS {
                 loaded.push(sources.read(&beside)?);
                 seen.push(beside);
             }
         }
     }
     Ok(loaded)
+}
+
+/// The file that a reference means: at its relative path or, when that leads elsewhere, of its last part's name.
+fn beside(folder: &Path, uri: &str) -> Option<PathBuf> {
+    let uri = uri.split(['?', '#']).next()?;
+    let inside =
+        |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let candidates = [uri, uri.rsplit('/').next()?];
+    let files = candidates.iter().filter(|path| !path.is_empty() && inside(path)).map(|path| folder.join(path));
+    files.into_iter().find(|path| path.is_file())
 }

@@ -56,7 +56,10 @@ impl fmt::Debug for Span {
 
 impl Sources {
     /// Adds a text that is at hand, under the name that diagnostics shall show.
-    pub fn add(&mut self, path: impl Into<PathBuf>, text: String) -> SourceId {
+    pub fn add(&mut self, path: impl Into<PathBuf>, mut text: String) -> SourceId {
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
         let id = SourceId(u32::try_from(self.0.len()).expect("fewer than 2^32 inputs"));
         self.0.push(Source { path: path.into(), text });
         id
@@ -78,6 +81,7 @@ impl Sources {
     pub(crate) fn read(&mut self, path: &Path) -> Result<SourceId, Diagnostic> {
         let bytes = std::fs::read(path).map_err(|error| {
             Diagnostic::error(code::UNREADABLE_FILE, format!("can't read `{}`: {error}", path.display()))
+                .help("paths on the command line are relative to the current folder, those in creatio.toml to its own")
         })?;
         self.add_bytes(path, bytes)
     }
@@ -93,7 +97,7 @@ impl Sources {
     }
 }
 
-fn decode(path: &Path, mut bytes: Vec<u8>) -> Result<String, Diagnostic> {
+fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     let refuse = |why: String, help: &str| {
         Err(Diagnostic::error(code::NOT_TEXT, format!("`{}` {why}", path.display())).help(help))
     };
@@ -111,9 +115,7 @@ fn decode(path: &Path, mut bytes: Vec<u8>) -> Result<String, Diagnostic> {
                 "unpack it: `gzip -d`, or `curl --compressed` when fetching",
             );
         }
-        [0xef, 0xbb, 0xbf, ..] => {
-            bytes.drain(..3);
-        }
+        [b'<', 0, ..] | [0, b'<', ..] => return refuse("is UTF-16 without a byte order mark".into(), SAVE_AS_UTF8),
         [0xff, 0xfe, rest @ ..] => {
             return decode_utf16(rest, u16::from_le_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8));
         }

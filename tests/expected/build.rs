@@ -18,7 +18,7 @@ fn main() {
         if tree.is_file() {
             let name = case.strip_prefix(&fixtures).expect("below the fixtures").display().to_string();
             let name = name.replace(['-', '/', '\\'], "_");
-            let _ = writeln!(modules, "#[path = {tree:?}]\npub mod {name};");
+            let _ = writeln!(modules, "/// A fixture.\n#[path = {tree:?}]\npub mod {name};");
         }
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));

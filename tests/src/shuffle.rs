@@ -1,19 +1,28 @@
 //! The same document in another order.
 
-/// A `$metadata` document with its types, their members and its sets in an order that follows from `seed`.
+/// A `$metadata` document in which each schema has its types and their members in an order that follows from `seed`. Sets
+/// keep theirs: of several sets of a type, the first counts.
 pub fn shuffled(document: &str, seed: u64) -> String {
     let mut random = Random(seed | 1);
-    let mut text = document.to_owned();
+    let mut out = String::new();
+    let mut rest = document;
+    while let Some((start, end)) = find(rest, "Schema") {
+        out.push_str(&rest[..start]);
+        out.push_str(&schema(&rest[start..end], &mut random));
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+fn schema(schema: &str, random: &mut Random) -> String {
+    let mut text = schema.to_owned();
     for element in ["EntityType", "ComplexType", "EnumType"] {
-        text = permute(&text, element, &mut random, |block, random| {
+        text = permute(&text, element, random, |block, random| {
             let block = permute(block, "Property", random, |member, _| member.to_owned());
             permute(&block, "NavigationProperty", random, |member, _| member.to_owned())
         });
     }
-    for element in ["EntitySet", "Association"] {
-        text = permute(&text, element, &mut random, |set, _| set.to_owned());
-    }
-    text
+    permute(&text, "Association", random, |association, _| association.to_owned())
 }
 
 /// Puts every `<element …>` of `text`, each changed by `change`, at the place of some other one.

@@ -44,7 +44,7 @@ pub(super) fn read(path: &Path) -> Result<Config> {
     let mut sources = Sources::default();
     let source = sources.read(path)?;
     let parsed = toml::from_str::<File>(&sources.get(source).text);
-    let (file, mut diagnostics) = match parsed {
+    let (file, diagnostics) = match parsed {
         Ok(file) => {
             let diagnostics = not_yet(&file, source);
             (file, diagnostics)
@@ -59,7 +59,6 @@ pub(super) fn read(path: &Path) -> Result<Config> {
         }
     };
     let config = config(file, path.parent().unwrap_or(Path::new("")), source, sources);
-    config.options.renames.check(&mut diagnostics);
     if diagnostics.is_empty() {
         return Ok(config);
     }

@@ -181,6 +181,7 @@ pub(crate) struct TypeDefinition<'a> {
 #[derive(Debug)]
 pub(crate) struct Association<'a> {
     pub(crate) name: Text<'a>,
+    /// Two, unless what is wrong with them has been told.
     pub(crate) ends: Vec<AssociationEnd<'a>>,
     /// `ReferentialConstraint`
     pub(crate) constraint: Option<Constraint<'a>>,

@@ -5,6 +5,9 @@ use crate::diagnostic::{Code, Diagnostic, code};
 use crate::source::{SourceId, Sources};
 use crate::xml::{Attribute, Element, Fatal, Namespace, Xml};
 
+/// The vocabulary whose descriptions and computed marks are read.
+const CORE: &str = "Org.OData.Core.V1";
+
 /// Reads one document. What is wrong goes to `diagnostics`; `None` when nothing can be made of it.
 pub(crate) fn read<'a>(
     sources: &'a Sources,
@@ -13,7 +16,8 @@ pub(crate) fn read<'a>(
 ) -> Option<Document<'a>> {
     let text = sources.get(source).text.as_str();
     let document = super::refuse::other_formats(source, text).and_then(|()| {
-        let mut reader = Reader { xml: Xml::new(source, text)?, version: Version::V4, diagnostics };
+        let mut reader =
+            Reader { xml: Xml::new(source, text)?, version: Version::V4, core_aliases: Vec::new(), diagnostics };
         let document = reader.document()?;
         reader.xml.finish()?;
         Ok(document)
@@ -46,6 +50,8 @@ pub(crate) fn references(sources: &Sources, source: SourceId) -> Vec<String> {
 pub(super) struct Reader<'a, 'd> {
     pub(super) xml: Xml<'a>,
     pub(super) version: Version,
+    /// What the document calls the core vocabulary.
+    core_aliases: Vec<String>,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -65,7 +71,13 @@ impl<'a> Reader<'a, '_> {
                     data_services = Some(child.span);
                     self.data_services(&mut document)?;
                 }
-                "Reference" => document.references.extend(self.reference(&child)?),
+                "Reference" => {
+                    let reference = self.reference(&child)?;
+                    let includes = reference.iter().flat_map(|reference| &reference.includes);
+                    let core = includes.filter(|include| *include.namespace == *CORE);
+                    self.core_aliases.extend(core.filter_map(|include| Some(include.alias.as_ref()?.to_string())));
+                    document.references.extend(reference);
+                }
                 "Runtime" => return Err(super::refuse::designer_file(&child)),
                 _ => self.xml.skip()?,
             }
@@ -127,9 +139,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn schema(&mut self, element: &Element<'a>) -> Result<Option<Schema<'a>>, Fatal> {
-        // Old services leave the namespace empty when the schema declares no type.
-        let Some(namespace) = element.get("Namespace").map(text) else {
-            self.missing(element, "Namespace");
+        let Some(namespace) = self.path(element, "Namespace") else {
             return self.xml.skip().map(|()| None);
         };
         let mut schema = Schema {
@@ -202,7 +212,7 @@ impl<'a> Reader<'a, '_> {
     fn annotation(&mut self, element: &Element<'a>, notes: &mut Notes) -> Result<(), Fatal> {
         // A qualifier addresses some other audience, such as a device.
         let term = element.get("Term").filter(|_| element.get("Qualifier").is_none());
-        let term = term.map_or("", |term| core_term(&term.value));
+        let term = term.map_or("", |term| self.core_term(&term.value));
         match term {
             "Description" | "LongDescription" => match element.get("String") {
                 Some(value) => {
@@ -228,6 +238,15 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// The last part of a term of the core vocabulary, under its full name or an alias of it.
+    fn core_term<'t>(&self, term: &'t str) -> &'t str {
+        let Some((namespace, local)) = term.rsplit_once('.') else { return "" };
+        let is_core = namespace == CORE
+            || matches!(namespace, "Core" | "Core.V1")
+            || self.core_aliases.iter().any(|alias| alias == namespace);
+        if is_core { local } else { "" }
+    }
+
     /// The name of a member: a slash in it would be read as a path.
     pub(super) fn name(&mut self, element: &Element<'a>) -> Option<Text<'a>> {
         self.name_without(element, "/")
@@ -245,24 +264,37 @@ impl<'a> Reader<'a, '_> {
 
     fn name_without(&mut self, element: &Element<'a>, forbidden: &str) -> Option<Text<'a>> {
         let name = self.required(element, "Name")?;
-        match name.chars().find(|c| !may_stand_in_a_name(*c) || forbidden.contains(*c)) {
-            None => Some(name),
-            Some(bad) => {
-                let message = format!(
-                    "the name of this `{}` holds {}, which no OData name can have",
-                    element.name,
-                    describe(bad)
-                );
-                self.complain(Diagnostic::error(code::BAD_NAME, message).at(name.span));
-                None
-            }
-        }
+        self.checked(element, "Name", name, forbidden)
+    }
+
+    /// The name, perhaps a path, of something declared elsewhere.
+    pub(super) fn path(&mut self, element: &Element<'a>, attribute: &str) -> Option<Text<'a>> {
+        let path = self.required(element, attribute)?;
+        self.checked(element, attribute, path, "")
+    }
+
+    fn checked(&mut self, element: &Element<'a>, attribute: &str, name: Text<'a>, forbidden: &str) -> Option<Text<'a>> {
+        let Some(bad) = name.chars().find(|c| !may_stand_in_a_name(*c) || forbidden.contains(*c)) else {
+            return Some(name);
+        };
+        let message = format!(
+            "the `{attribute}` of this `{}` holds {}, which no OData name can have",
+            element.name,
+            describe(bad)
+        );
+        self.complain(Diagnostic::error(code::BAD_NAME, message).at(name.span));
+        None
     }
 
     pub(super) fn required(&mut self, element: &Element<'a>, attribute: &str) -> Option<Text<'a>> {
         match element.get(attribute) {
             Some(found) if !found.value.is_empty() => Some(text(found)),
-            _ => {
+            Some(_) => {
+                let message = format!("the `{attribute}` of this `{}` is empty", element.name);
+                self.complain(Diagnostic::error(code::MISSING_ATTRIBUTE, message).at(element.span));
+                None
+            }
+            None => {
                 self.missing(element, attribute);
                 None
             }
@@ -300,14 +332,6 @@ pub(super) fn text<'a>(attribute: &Attribute<'a>) -> Text<'a> {
     Text { value: attribute.value.clone(), span: attribute.span }
 }
 
-/// The last part of a term of `Org.OData.Core.V1`, under its full name or the alias that every vocabulary user gives it.
-fn core_term(term: &str) -> &str {
-    ["Org.OData.Core.V1.", "Core.V1.", "Core.", "OData.", "CoreV1."]
-        .iter()
-        .find_map(|prefix| term.strip_prefix(prefix))
-        .unwrap_or_default()
-}
-
 /// CSDL allows letters, digits and underscores. Services stretch that, so only what a URL path, a generated table or a
 /// terminal can't carry is refused.
 fn may_stand_in_a_name(c: char) -> bool {
@@ -315,11 +339,13 @@ fn may_stand_in_a_name(c: char) -> bool {
     !(c.is_control()
         || c.is_whitespace()
         || bidi
-        || matches!(c, '<' | '>' | '\\' | '"' | '\'' | '?' | '#' | '&' | '\u{feff}'))
+        || matches!(c, '<' | '>' | '`' | '\\' | '"' | '\'' | '?' | '#' | '&' | '\u{feff}'))
 }
 
 fn describe(c: char) -> String {
-    if c == ' ' {
+    if c == '`' {
+        "a backtick".into()
+    } else if c == ' ' {
         "a space".into()
     } else if c.is_ascii_graphic() {
         format!("`{c}`")

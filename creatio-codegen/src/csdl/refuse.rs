@@ -12,7 +12,13 @@ pub(super) fn other_formats(source: SourceId, text: &str) -> Result<(), Fatal> {
     let refuse = |message: &str, help: &str| {
         Err(Box::new(Diagnostic::error(code::NOT_METADATA, message).at(first_line).help(help)))
     };
-    let begins = |prefix: &str| head.get(..prefix.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(prefix));
+    // XHTML pages begin with an XML declaration.
+    let body = if head.starts_with("<?xml") {
+        head.split_once("?>").map_or(head, |(_, rest)| rest.trim_start())
+    } else {
+        head
+    };
+    let begins = |prefix: &str| body.get(..prefix.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(prefix));
     if head.is_empty() {
         return refuse("the document is blank", FETCH_AGAIN);
     }
@@ -24,6 +30,11 @@ pub(super) fn other_formats(source: SourceId, text: &str) -> Result<(), Fatal> {
             refuse("this is an OData error in JSON, not `$metadata`", READ_THE_ERROR)
         } else if head.contains("\"$Version\"") || head.contains("\"$Kind\"") {
             refuse("this is CSDL in JSON; only the XML form is read", "ask for `Accept: application/xml`")
+        } else if head.contains("\"Code\"") && head.contains("\"Message\"") {
+            refuse(
+                "this is what Creatio's login answers, not `$metadata`",
+                "log in first, then fetch `$metadata` with the cookies that you got",
+            )
         } else if head.contains("@odata.context") {
             refuse(
                 "this is an OData reply in JSON, not `$metadata`",

@@ -5,7 +5,7 @@ use super::{
     Association, AssociationEnd, Constraint, EnumType, Member, Multiplicity, Navigation, NavigationTarget, Notes,
     Property, PropertyRef, StructuredKind, StructuredType, Text, TypeDefinition, Version,
 };
-use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, code};
 use crate::xml::{Element, Fatal, Namespace};
 
 impl<'a> Reader<'a, '_> {
@@ -28,7 +28,14 @@ impl<'a> Reader<'a, '_> {
         };
         while let Some(child) = self.xml.next_child()? {
             match child.name {
-                "Key" => out.key = Some(self.key()?),
+                "Key" => {
+                    if out.key.is_some() {
+                        self.complain(
+                            Diagnostic::error(code::DUPLICATE, "a type has one `Key`; this is a second").at(child.span),
+                        );
+                    }
+                    out.key = Some(self.key()?);
+                }
                 "Property" => out.properties.extend(self.property(&child)?),
                 "NavigationProperty" => out.navigations.extend(self.navigation(&child)?),
                 _ => self.note(&child, &mut out.notes)?,
@@ -41,7 +48,7 @@ impl<'a> Reader<'a, '_> {
         let mut parts = Vec::new();
         while let Some(child) = self.xml.next_child()? {
             if child.name == "PropertyRef" {
-                let name = self.required(&child, "Name");
+                let name = self.path(&child, "Name");
                 parts.extend(name.map(|name| PropertyRef { name, alias: child.get("Alias").map(text) }));
             }
             self.xml.skip()?;
@@ -71,8 +78,8 @@ impl<'a> Reader<'a, '_> {
         let mut notes = Notes::default();
         while let Some(child) = self.xml.next_child()? {
             if child.name == "ReferentialConstraint" {
-                let dependent = self.required(&child, "Property");
-                let referenced = self.required(&child, "ReferencedProperty");
+                let dependent = self.path(&child, "Property");
+                let referenced = self.path(&child, "ReferencedProperty");
                 found.extend(dependent.zip(referenced));
                 self.xml.skip()?;
             } else {
@@ -97,7 +104,7 @@ impl<'a> Reader<'a, '_> {
     fn navigation_to_type(&mut self, element: &Element<'a>) -> Option<NavigationTarget<'a>> {
         let ty = self.required(element, "Type");
         let contains_target = self.flag(element.get("ContainsTarget")).unwrap_or(false);
-        let partner = element.get("Partner").map(text);
+        let partner = element.get("Partner").and_then(|_| self.path(element, "Partner"));
         Some(NavigationTarget::Type { ty: ty?, partner, contains_target, constraints: Vec::new() })
     }
 
@@ -129,11 +136,12 @@ impl<'a> Reader<'a, '_> {
 
     pub(super) fn association(&mut self, element: &Element<'a>) -> Result<Option<Association<'a>>, Fatal> {
         let name = self.type_name(element);
-        let mut ends = Vec::new();
+        let (mut ends, mut count) = (Vec::new(), 0);
         let mut constraint = None;
         while let Some(child) = self.xml.next_child()? {
             match child.name {
                 "End" => {
+                    count += 1;
                     ends.extend(self.association_end(&child));
                     self.xml.skip()?;
                 }
@@ -141,10 +149,9 @@ impl<'a> Reader<'a, '_> {
                 _ => self.xml.skip()?,
             }
         }
-        if ends.len() != 2 {
-            let message = format!("an association has two ends; this one has {}", ends.len());
-            self.complain(crate::diagnostic::Diagnostic::error(code::MISPLACED, message).at(element.span));
-            return Ok(None);
+        if count != 2 {
+            let message = format!("an association has two ends; this one has {count}");
+            self.complain(Diagnostic::error(code::MISPLACED, message).at(element.span));
         }
         Ok(name.map(|name| Association { name, ends, constraint }))
     }

@@ -87,7 +87,7 @@ pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a s
     known
         .into_iter()
         .filter(|other| other.len().abs_diff(name.len()) <= limit && other.len() <= LONGEST)
-        .map(|other| (strsim::levenshtein(&name.to_lowercase(), &other.to_lowercase()), other))
+        .map(|other| (strsim::osa_distance(&name.to_lowercase(), &other.to_lowercase()), other))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, other)| format!("did you mean `{other}`?"))

@@ -30,7 +30,7 @@ fn struct_field(field: &Field, home: Option<&str>) -> TokenStream {
 }
 
 fn column(index: usize, field: &Field, home: Option<&str>) -> TokenStream {
-    let doc = docs(&[format!("Column [`{}`](Self::{}).", field.ident.trim_start_matches("r#"), field.ident)]);
+    let doc = docs(&[format!("Column `{}`.", field.wire)]);
     let (name, ty, index) = (ident(&field.constant), shape(&field.shape, home), Literal::usize_unsuffixed(index));
     let own = field.computed.then(|| quote!(, ::creatio_runtime::Computed));
     quote!(#doc pub const #name: ::creatio_runtime::Column<Self, #ty #own> = ::creatio_runtime::Column::new(#index);)
@@ -59,10 +59,10 @@ fn stream_const((index, stream): (usize, &Stream)) -> TokenStream {
 fn set_const(set: &FurtherSet) -> TokenStream {
     let (name, wire) = (ident(&set.constant), &set.wire);
     let (doc, kind) = match set.is_singleton {
-        true => ("A singleton of this type.", quote!(Singleton)),
-        false => ("A further set of this type.", quote!(EntitySet)),
+        true => (format!("Singleton `{wire}`."), quote!(Singleton)),
+        false => (format!("Further set `{wire}`."), quote!(EntitySet)),
     };
-    let doc = docs(&[doc.to_owned()]);
+    let doc = docs(&[doc]);
     quote!(#doc pub const #name: ::creatio_runtime::#kind<Self> = ::creatio_runtime::#kind::new(#wire);)
 }
 

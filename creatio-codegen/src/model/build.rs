@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::scope::{Declared, Scope};
-use super::{EntitySet, EnumId, Kind, Model, StructuredType, TypeId, inherit, operation, types, v3, v4};
+use super::{EntitySet, EnumId, EnumType, Kind, Model, StructuredType, TypeId, inherit, operation, types, v3, v4};
 use crate::csdl::{self, Document, StructuredKind, Version};
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::Span;
@@ -24,6 +24,7 @@ pub(crate) fn build(documents: &[Document<'_>], diagnostics: &mut Vec<Diagnostic
         operation::operations(&mut builder, index, document);
         builder.first += builder.types_of(document).count();
     }
+    builder.annotate(documents);
     inherit::flatten(&mut builder.model, builder.diagnostics);
     let mut containers = HashMap::new();
     for (index, document) in documents.iter().enumerate() {
@@ -114,21 +115,20 @@ impl<'a> Builder<'a, '_> {
                 }
             }
         }
-        self.annotate(documents);
     }
 
-    /// `Annotations` that name their target.
+    /// `Annotations` that name their target: a type or enum, or a member of one.
     fn annotate(&mut self, documents: &'a [Document<'a>]) {
         for (index, document) in documents.iter().enumerate() {
             for annotations in document.schemas.iter().flat_map(|schema| &schema.annotations) {
                 let (name, member) = annotations.target.split_once('/').unwrap_or((&annotations.target, ""));
-                let Some(Declared::Entity(id) | Declared::Complex(id)) = self.scope.find(index, name) else { continue };
-                let ty = &mut self.model.types[id.0];
-                if member.is_empty() {
-                    ty.description.extend(annotations.notes.description.iter().cloned());
-                } else if let Some(property) = ty.properties.iter_mut().find(|property| property.name == member) {
-                    property.description.extend(annotations.notes.description.iter().cloned());
-                    property.computed |= annotations.notes.computed;
+                let notes = &annotations.notes;
+                match self.scope.find(index, name) {
+                    Some(Declared::Entity(id) | Declared::Complex(id)) => {
+                        annotate_type(&mut self.model.types[id.0], member, notes);
+                    }
+                    Some(Declared::Enum(id)) => annotate_enum(&mut self.model.enums[id.0], member, notes),
+                    _ => {}
                 }
             }
         }
@@ -168,6 +168,27 @@ impl<'a> Builder<'a, '_> {
             }
             operation::imports(self, index, &container.imports);
         }
+    }
+}
+
+fn annotate_type(ty: &mut StructuredType, member: &str, notes: &csdl::Notes) {
+    let description = notes.description.iter().cloned();
+    if member.is_empty() {
+        ty.description.extend(description);
+    } else if let Some(property) = ty.properties.iter_mut().find(|property| property.name == member) {
+        property.description.extend(description);
+        property.computed |= notes.computed;
+    } else if let Some(link) = ty.links.iter_mut().find(|link| link.name == member) {
+        link.description.extend(description);
+    }
+}
+
+fn annotate_enum(ty: &mut EnumType, member: &str, notes: &csdl::Notes) {
+    let description = notes.description.iter().cloned();
+    if member.is_empty() {
+        ty.description.extend(description);
+    } else if let Some(member) = ty.members.iter_mut().find(|known| known.name == member) {
+        member.description.extend(description);
     }
 }
 

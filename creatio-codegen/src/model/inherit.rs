@@ -11,6 +11,9 @@ const MAX_DEPTH: usize = 50;
 /// More members than any real service has, all types together.
 const MAX_MEMBERS: usize = 2_000_000;
 
+/// Generated columns are numbered with 16 bits; the largest real type has about 900 members.
+const MAX_OF_ONE: usize = 10_000;
+
 pub(super) fn flatten(model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
     let Some(order) = bases_first(model, diagnostics) else { return };
     let mut members = 0;
@@ -25,6 +28,10 @@ pub(super) fn flatten(model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("with what they inherit, the types have more than {MAX_MEMBERS} members");
             diagnostics.push(Diagnostic::error(code::TOO_LARGE, message).at(ty.span));
             return;
+        }
+        if ty.properties.len().max(ty.links.len()) > MAX_OF_ONE {
+            let message = format!("`{}` has more than {MAX_OF_ONE} members of a kind", ty.name);
+            diagnostics.push(Diagnostic::error(code::TOO_LARGE, message).at(ty.span));
         }
         check_key(ty, diagnostics);
         require_key(&mut model.types[id]);

@@ -124,6 +124,8 @@ pub enum Type {
     Collection(Box<Type>),
     /// A type that is legal but not expressed yet, by its name.
     Unsupported(String),
+    /// A type that was excluded, by its name.
+    NotSelected(String),
 }
 
 /// The primitive types that columns can have.

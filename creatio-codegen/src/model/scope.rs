@@ -82,7 +82,11 @@ impl<'a> Scope<'a> {
                     let message = format!("the alias `{}` is also the namespace of another schema", &**alias);
                     diagnostics.push(Diagnostic::error(code::AMBIGUOUS_ALIAS, message).at(alias.span));
                 }
-                aliases.insert(&*alias.value, &*namespace.value);
+                let known = aliases.insert(&*alias.value, &*namespace.value);
+                if known.is_some_and(|known| known != namespace.value) {
+                    let message = format!("the alias `{}` stands for two namespaces", &**alias);
+                    diagnostics.push(Diagnostic::error(code::AMBIGUOUS_ALIAS, message).at(alias.span));
+                }
             }
         }
         for include in document.references.iter().flat_map(|reference| &reference.includes) {
@@ -153,13 +157,15 @@ impl<'a> Scope<'a> {
         let diagnostic =
             Diagnostic::error(code::UNKNOWN_TYPE, format!("the type `{name}` is not declared")).at(text.span);
         if let Some(uri) = self.promised_by(document, name) {
-            return diagnostic.help(format!("the document refers to `{uri}` for it: save that file beside this one"));
+            return diagnostic.help(format!("the document refers to `{uri}` for it: save that file beside this document, under the last part of its name"));
         }
         let Some((namespace, local)) = self.split(document, name) else {
             return diagnostic.help("a type is named with its namespace, such as `Edm.String`");
         };
         match self.ids.get(namespace) {
             Some(schema) => diagnostic.maybe_help(did_you_mean(local, self.declared[schema.0].keys().copied())),
+            None if namespace == "Edm" && matches!(local, "DateTime" | "Time") => diagnostic
+                .help("that is a type of OData 1 to 3; OData 4 has `DateTimeOffset`, `TimeOfDay` and `Duration`"),
             None if namespace == "Edm" => {
                 diagnostic.maybe_help(did_you_mean(local, PRIMITIVES.iter().map(|(name, _)| *name)))
             }

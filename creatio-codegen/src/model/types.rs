@@ -1,6 +1,7 @@
 //! Properties, keys, bases and enums.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use super::build::Builder;
 use super::scope::{Declared, expression, primitive};
@@ -30,7 +31,12 @@ impl<'a> Builder<'a, '_> {
 
     pub(super) fn key(&mut self, ty: &'a csdl::StructuredType<'a>) -> Vec<String> {
         let parts = ty.key.as_deref().unwrap_or_default();
-        for part in parts {
+        for (index, part) in parts.iter().enumerate() {
+            if let Some(first) = parts[..index].iter().find(|first| first.name.value == part.name.value) {
+                let message = format!("the key of `{}` names `{}` twice", &*ty.name, &*part.name);
+                let diagnostic = Diagnostic::error(code::BAD_KEY, message).at(part.name.span);
+                self.complain(diagnostic.label(first.name.span, "first here"));
+            }
             if part.name.contains('/') && part.alias.is_none() {
                 self.complain(
                     Diagnostic::error(code::BAD_KEY, format!("the key path `{}` needs an alias", &*part.name))
@@ -168,13 +174,12 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn members(&mut self, ty: &'a csdl::EnumType<'a>) -> Vec<Member> {
-        const INTEGERS: [&str; 5] = ["Byte", "SByte", "Int16", "Int32", "Int64"];
-        if let Some(underlying) = &ty.underlying
-            && !INTEGERS.contains(&underlying.strip_prefix("Edm.").unwrap_or(underlying))
-        {
-            let message = format!("an enum can't stand on `{}`", &**underlying);
+        let underlying = ty.underlying.as_ref().map_or("Int32", |text| text.strip_prefix("Edm.").unwrap_or(text));
+        let range = INTEGERS.iter().find(|(name, _)| *name == underlying).map(|(_, range)| range);
+        if let (Some(text), None) = (&ty.underlying, range) {
+            let message = format!("an enum can't stand on `{}`", &**text);
             let help = "allowed are Edm.Byte, Edm.SByte, Edm.Int16, Edm.Int32 and Edm.Int64";
-            self.complain(Diagnostic::error(code::BAD_VALUE, message).at(underlying.span).help(help));
+            self.complain(Diagnostic::error(code::BAD_VALUE, message).at(text.span).help(help));
         }
         let mut seen = HashMap::new();
         let mut next = Some(0_i64);
@@ -190,10 +195,11 @@ impl<'a> Builder<'a, '_> {
                 Some(text) => text.trim().parse().ok(),
                 None => next,
             };
+            let value = value.filter(|value| range.is_none_or(|range| range.contains(value)));
             let Some(value) = value else {
                 let span = member.value.as_ref().map_or(member.name.span, |value| value.span);
                 self.complain(
-                    Diagnostic::error(code::BAD_VALUE, "the value of this member is no 64-bit integer").at(span),
+                    Diagnostic::error(code::BAD_VALUE, format!("the value of this member is no {underlying}")).at(span),
                 );
                 continue;
             };
@@ -203,6 +209,15 @@ impl<'a> Builder<'a, '_> {
         out
     }
 }
+
+/// What an enum can stand on, and the values that it can have.
+const INTEGERS: [(&str, RangeInclusive<i64>); 5] = [
+    ("Byte", 0..=255),
+    ("SByte", -128..=127),
+    ("Int16", -32_768..=32_767),
+    ("Int32", -2_147_483_648..=2_147_483_647),
+    ("Int64", i64::MIN..=i64::MAX),
+];
 
 /// What a type definition stands for.
 pub(super) fn underlying(version: Version, definition: &TypeDefinition<'_>, diagnostics: &mut Vec<Diagnostic>) -> Type {

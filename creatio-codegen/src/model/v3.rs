@@ -67,6 +67,9 @@ fn link<'a>(
         builder.complain(diagnostic.maybe_help(did_you_mean(local, known)));
         return None;
     };
+    if association.ends.len() != 2 {
+        return None;
+    }
     let Some(end) = association.ends.iter().find(|end| *end.role == **to_role) else {
         builder.complain(no_role(association, to_role));
         return None;

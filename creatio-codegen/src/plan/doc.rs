@@ -49,11 +49,14 @@ pub(super) fn code(name: &str) -> String {
 
 fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
-    for (index, c) in line.chars().filter(|c| is_visible(*c)).enumerate() {
+    let line: String = line.chars().filter(|c| is_visible(*c)).collect();
+    for (index, (at, c)) in line.char_indices().enumerate() {
         let markup =
             matches!(c, '`' | '*' | '_' | '[' | ']' | '<' | '>' | '\\' | '#' | '~' | '|' | '&' | '$' | '!' | '{' | '}');
         let starts_a_list = index == 0 && matches!(c, '-' | '+' | '=');
-        if markup || starts_a_list {
+        // rustdoc warns of addresses that are no links.
+        let address = c == ':' && line[at..].starts_with("://");
+        if markup || starts_a_list || address {
             out.push('\\');
         }
         out.push(if c == '\t' { ' ' } else { c });

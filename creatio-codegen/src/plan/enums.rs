@@ -1,28 +1,26 @@
 //! Enum types.
 
 use super::ident::Case;
-use super::modules::{Context, report_clashes};
-use super::pool::{Wish, assign};
+use super::modules::Context;
+use super::pool::{Claim, Wish, assign};
 use super::{Enum, Named, Variant, doc, ident};
 use crate::diagnostic::Diagnostic;
-use crate::model::EnumType;
 
 /// The variant that keeps what the document does not know.
 pub(crate) const UNRECOGNIZED: &str = "Unrecognized";
 
-pub(super) fn plan(context: &Context<'_>, ty: &EnumType, name: Named, diagnostics: &mut Vec<Diagnostic>) -> Enum {
-    let namespace = &context.model.schemas[ty.schema.0];
-    let mut wishes: Vec<Wish<'_>> = ty
+pub(super) fn plan(context: &Context<'_>, id: usize, mut name: Named, diagnostics: &mut Vec<Diagnostic>) -> Enum {
+    let ty = &context.model.enums[id];
+    let owner = context.model.types.len() + id;
+    let members = ty
         .members
         .iter()
-        .map(|member| {
-            let renamed = context.renames.get(namespace, &format!("{}.{}", ty.name, member.name));
-            Wish::new(&member.name, ident::camel(&member.name), renamed)
-        })
-        .collect();
-    wishes.push(Wish { wire: "", ident: UNRECOGNIZED.into(), canonical: false, fixed: true });
-    let names = assign(&wishes, Case::Camel, str::to_owned);
-    report_clashes(&wishes, &names, diagnostics);
+        .map(|member| Wish::new(&member.name, ident::camel(&member.name), context.renames.member(owner, &member.name)));
+    let own = Wish { wire: UNRECOGNIZED, ident: UNRECOGNIZED.into(), claim: Claim::Reserved };
+    let wishes: Vec<Wish<'_>> = members.chain([own]).collect();
+    let names = assign(&wishes, Case::Camel, str::to_owned, diagnostics);
+    let kind = if ty.is_flags { "Flags" } else { "Enum" };
+    doc::paragraph(&mut name.doc, [format!("{kind} {}.", doc::code(&ty.name))]);
     let mut variants: Vec<Variant> = ty
         .members
         .iter()

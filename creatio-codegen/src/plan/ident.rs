@@ -32,7 +32,7 @@ impl Case {
     /// `ident` with a suffix that stays apart from it.
     pub(super) fn suffixed(self, ident: &str, suffix: &str) -> String {
         match self {
-            Self::Camel => format!("{ident}X{suffix}"),
+            Self::Camel => format!("{}X{suffix}", ident.trim_end_matches('_')),
             Self::Snake => format!("{}_x{suffix}", ident.trim_end_matches('_')),
         }
     }
@@ -82,7 +82,7 @@ fn spell(wire: &str, case: Case) -> String {
     } else {
         let normal: String = wire.nfc().collect();
         let cased: String = case.of(&normal).nfc().collect();
-        if is_quiet(&cased) { cased } else { case.of(&by_code_point(&normal)) }
+        if is_quiet(&normal.to_snake_case()) { cased } else { case.of(&by_code_point(&normal)) }
     };
     let ident = shorten(ident, case);
     match ident.chars().next() {
@@ -92,12 +92,16 @@ fn spell(wire: &str, case: Case) -> String {
     }
 }
 
-/// Whether rustc takes the identifier without a word.
-fn is_quiet(ident: &str) -> bool {
-    let mut foreign = ident.chars().filter(|c| !c.is_ascii()).peekable();
-    let has_foreign = foreign.peek().is_some();
-    let allowed = foreign.clone().all(|c| unicode_ident::is_xid_continue(c) && c.identifier_allowed());
-    allowed && (!has_foreign || foreign.any(|c| !is_potential_mixed_script_confusable_char(c)))
+/// Whether rustc takes an identifier of these words without a word, in lower and in upper case: every word is of one
+/// script, and has a letter that looks like no other script's.
+fn is_quiet(snake: &str) -> bool {
+    let quiet = |word: &str| {
+        let foreign = || word.chars().filter(|c| !c.is_ascii());
+        foreign().all(|c| unicode_ident::is_xid_continue(c) && c.identifier_allowed())
+            && !word.chars().any(|c| c.is_ascii_alphabetic())
+            && foreign().any(|c| !is_potential_mixed_script_confusable_char(c))
+    };
+    !snake.is_empty() && snake.split('_').all(|word| word.is_ascii() || quiet(word) && quiet(&word.to_uppercase()))
 }
 
 /// `Ж` becomes `u0416`.
@@ -177,12 +181,15 @@ fn is_keyword(ident: &str) -> bool {
     )
 }
 
-/// Whether `text` can be written as the name of a field, const or type.
-pub(super) fn is_ident(text: &str) -> bool {
+/// Whether the user can choose `text` as a name of this case: an identifier that is no keyword and that rustc's lints
+/// about case accept.
+pub(super) fn is_name(text: &str, case: Case) -> bool {
     let mut chars = text.chars();
     let starts = chars.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
-    starts
-        && chars.all(unicode_ident::is_xid_continue)
-        && text != "_"
-        && !matches!(text, "self" | "super" | "crate" | "Self")
+    let is_ident = starts && chars.all(unicode_ident::is_xid_continue) && !text.trim_start_matches('_').is_empty();
+    is_ident
+        && match case {
+            Case::Camel => text != "Self" && !text.contains('_') && !text.starts_with(char::is_lowercase),
+            Case::Snake => !matches!(text, "self" | "super" | "crate") && !text.contains(char::is_uppercase),
+        }
 }

@@ -1,9 +1,10 @@
 //! Modules, files and the names of types.
 
 use super::ident::Case;
-use super::pool::{Wish, assign};
+use super::pool::{Claim, Wish, assign};
+use super::rename::Resolved;
 use super::{Derive, Dialect, Module, Named, Place, Places, Plan, Renames, doc, enums, ident, records, recursion};
-use crate::diagnostic::{Diagnostic, code};
+use crate::diagnostic::Diagnostic;
 use crate::model::{EntitySet, Model, SchemaId};
 use crate::profile::Profile;
 
@@ -16,9 +17,8 @@ pub(crate) struct Options {
 
 /// Decides every name and type. What can't be expressed is left out with a warning.
 pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Plan {
-    let renames = &options.renames;
-    renames.check(diagnostics);
-    let places = places(model, renames, diagnostics);
+    let renames = options.renames.resolve(model, diagnostics);
+    let places = places(model, &renames, diagnostics);
     let dialect = match profile {
         Profile::Creatio => Dialect::Creatio,
         Profile::None => Dialect::Standard,
@@ -27,12 +27,12 @@ pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnosti
     for set in &model.sets {
         sets[set.ty.0].push(set);
     }
-    let context = Context { sets, model, renames, places: &places, dialect, components: recursion::components(model) };
+    let context =
+        Context { sets, model, renames: &renames, places: &places, dialect, components: recursion::components(model) };
     let mut schemas: Vec<SchemaId> =
         (0..model.schemas.len()).map(SchemaId).filter(|&id| id == model.root || is_used(model, id)).collect();
     schemas.sort_by_key(|&id| (id != model.root, &model.schemas[id.0]));
     let modules = schemas.into_iter().map(|schema| module(&context, schema, diagnostics)).collect();
-    renames.unused(diagnostics);
     let mut derives = options.derives.clone();
     derives.sort_unstable();
     derives.dedup();
@@ -42,7 +42,7 @@ pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnosti
 /// What the planning of a type looks at.
 pub(super) struct Context<'a> {
     pub(super) model: &'a Model,
-    pub(super) renames: &'a Renames,
+    pub(super) renames: &'a Resolved<'a>,
     pub(super) places: &'a Places,
     pub(super) dialect: Dialect,
     pub(super) components: Vec<usize>,
@@ -62,7 +62,7 @@ fn module(context: &Context<'_>, schema: SchemaId, diagnostics: &mut Vec<Diagnos
         .collect();
     let mut enums: Vec<_> = (0..model.enums.len())
         .filter(|&id| model.enums[id].schema == schema)
-        .map(|id| enums::plan(context, &model.enums[id], places.enums[id].1.clone(), diagnostics))
+        .map(|id| enums::plan(context, id, places.enums[id].1.clone(), diagnostics))
         .collect();
     records.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
     enums.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
@@ -72,7 +72,7 @@ fn module(context: &Context<'_>, schema: SchemaId, diagnostics: &mut Vec<Diagnos
 }
 
 /// Names all modules and types: the members of a type may refer to any other.
-fn places(model: &Model, renames: &Renames, diagnostics: &mut Vec<Diagnostic>) -> Places {
+fn places(model: &Model, renames: &Resolved<'_>, diagnostics: &mut Vec<Diagnostic>) -> Places {
     let mut types = vec![None; model.types.len()];
     let mut enums = vec![None; model.enums.len()];
     let mut modules = vec![None; model.schemas.len()];
@@ -81,14 +81,19 @@ fn places(model: &Model, renames: &Renames, diagnostics: &mut Vec<Diagnostic>) -
         let own_enums = (0..model.enums.len()).filter(|&id| model.enums[id].schema == schema);
         let owners: Vec<Owner> = own_types.map(Owner::Type).chain(own_enums.map(Owner::Enum)).collect();
         let wires: Vec<&str> = owners.iter().map(|owner| owner.wire(model)).collect();
-        let names = type_names(&wires, &model.schemas[schema.0], renames, diagnostics);
+        let wishes = owners
+            .iter()
+            .zip(&wires)
+            .map(|(owner, wire)| Wish::new(wire, ident::camel(wire), renames.types.get(&owner.index(model)).copied()));
+        let wishes: Vec<Wish<'_>> = wishes.collect();
+        let names = assign(&wishes, Case::Camel, str::to_owned, diagnostics);
         let other_schemas: Vec<&str> = (schema == model.root)
             .then(|| (0..model.schemas.len()).map(SchemaId).filter(|&id| id != model.root && is_used(model, id)))
             .into_iter()
             .flatten()
             .map(|id| model.schemas[id.0].as_str())
             .collect();
-        let mut files = file_names(&names, &other_schemas, &wires);
+        let mut files = file_names(&names, &other_schemas, &wires, diagnostics);
         for (namespace, name) in other_schemas.iter().zip(files.split_off(names.len())) {
             modules[model.schemas.iter().position(|schema| schema == namespace).unwrap_or_default()] = Some(name);
         }
@@ -115,6 +120,14 @@ enum Owner {
 }
 
 impl Owner {
+    /// Types by their id, then enums behind them.
+    fn index(&self, model: &Model) -> usize {
+        match self {
+            Self::Type(id) => *id,
+            Self::Enum(id) => model.types.len() + id,
+        }
+    }
+
     fn wire<'m>(&self, model: &'m Model) -> &'m str {
         match self {
             Self::Type(id) => &model.types[*id].name,
@@ -130,39 +143,18 @@ impl Owner {
     }
 }
 
-fn type_names(wires: &[&str], namespace: &str, renames: &Renames, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let wishes: Vec<Wish<'_>> =
-        wires.iter().map(|wire| Wish::new(wire, ident::camel(wire), renames.get(namespace, wire))).collect();
-    let names = assign(&wishes, Case::Camel, str::to_owned);
-    report_clashes(&wishes, &names, diagnostics);
+/// Names of files: of the types, then of the other schemas' modules. Both live in one folder, beside the types.
+fn file_names(types: &[String], schemas: &[&str], wires: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let of_types = types.iter().zip(wires);
+    let of_types = of_types.map(|(ident, wire)| Wish { wire, ident: ident::module(ident), claim: Claim::Weak });
+    // The module of a schema is public, so the private module of a type makes room for it.
+    let of_schemas = schemas.iter().map(|namespace| {
+        let ident = ident::module(&namespace.replace('.', "_"));
+        Wish { wire: namespace, ident, claim: Claim::Canonical }
+    });
+    let reserved = types.iter().map(|ident| Wish { wire: ident, ident: ident.clone(), claim: Claim::Reserved });
+    let wishes: Vec<Wish<'_>> = of_types.chain(of_schemas).chain(reserved).collect();
+    let mut names = assign(&wishes, Case::Snake, str::to_owned, diagnostics);
+    names.truncate(types.len() + schemas.len());
     names
-}
-
-/// Names of files: of the types, then of the other schemas' modules. Both live in one folder.
-fn file_names(types: &[String], schemas: &[&str], wires: &[&str]) -> Vec<String> {
-    let of_types = types.iter().zip(wires).map(|(ident, wire)| Wish {
-        wire,
-        ident: ident::module(ident),
-        canonical: ident::camel(wire) == **wire,
-        fixed: false,
-    });
-    let of_schemas = schemas.iter().map(|namespace| Wish {
-        wire: namespace,
-        ident: ident::module(&namespace.replace('.', "_")),
-        canonical: false,
-        fixed: false,
-    });
-    let wishes: Vec<Wish<'_>> = of_types.chain(of_schemas).collect();
-    assign(&wishes, Case::Snake, str::to_owned)
-}
-
-/// Two renames to one name.
-pub(super) fn report_clashes(wishes: &[Wish<'_>], names: &[String], diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen = std::collections::HashMap::new();
-    for (wish, name) in wishes.iter().zip(names).filter(|(wish, _)| wish.fixed) {
-        if let Some(first) = seen.insert(name, wish.wire) {
-            let message = format!("`{first}` and `{}` are both renamed to `{name}`", wish.wire);
-            diagnostics.push(Diagnostic::error(code::BAD_RENAME, message));
-        }
-    }
 }

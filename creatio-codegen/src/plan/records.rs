@@ -1,8 +1,8 @@
 //! Entity and complex types: fields, links, streams and sets.
 
 use super::ident::Case;
-use super::modules::{Context, report_clashes};
-use super::pool::{Wish, assign};
+use super::modules::Context;
+use super::pool::{Claim, Wish, assign};
 use super::{Base, Entity, Field, FurtherSet, Link, Record, Shape, Stream, TypePath, doc, ident, key};
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{self, EntitySet, Kind, Primitive, Property, StructuredType, Target, Type, TypeId};
@@ -10,7 +10,7 @@ use crate::model::{self, EntitySet, Kind, Primitive, Property, StructuredType, T
 pub(super) fn record(context: &Context<'_>, id: usize, diagnostics: &mut Vec<Diagnostic>) -> Record {
     let ty = &context.model.types[id];
     let members = Members::of(context, id, diagnostics);
-    let names = members.names(context, ty, diagnostics);
+    let names = members.names(context, id, diagnostics);
     let (of_fields, rest) = names.split_at(members.fields.len());
     let (of_streams, rest) = rest.split_at(members.streams.len());
     let (of_links, of_sets) = rest.split_at(members.links.len());
@@ -30,7 +30,7 @@ pub(super) fn record(context: &Context<'_>, id: usize, diagnostics: &mut Vec<Dia
         set: members.set.map(|set| set.name.clone()),
         key: key::key(ty, &fields, diagnostics),
         links: sorted(
-            members.links.iter().zip(of_links).map(|((link, path), name)| planned_link(link, path, name)),
+            members.links.iter().zip(of_links).map(|((link, path), name)| planned_link(context, link, path, name)),
             |link| &link.wire,
         ),
         streams: sorted(
@@ -79,33 +79,31 @@ impl<'a> Members<'a> {
             }
         }
         let mut sets = context.sets[id].clone();
-        sets.sort_by_key(|set| (set.is_singleton, set.name != ty.name, &set.name));
+        // Stable: of several sets, the first of the document.
+        sets.sort_by_key(|set| (set.is_singleton, set.name != ty.name));
         out.set = sets.first().copied().filter(|set| !set.is_singleton);
         out.sets = sets.split_off(usize::from(out.set.is_some()));
         out
     }
 
     /// One pool for all: a field's const and the const of a link or set must differ.
-    fn names(&self, context: &Context<'_>, ty: &StructuredType, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-        let namespace = &context.model.schemas[ty.schema.0];
-        let renamed = |wire: &str| context.renames.get(namespace, &format!("{}.{wire}", ty.name));
+    fn names(&self, context: &Context<'_>, id: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+        let chosen = |wire: &str| context.renames.member(id, wire);
         let properties = self.fields.iter().map(|(property, _)| *property).chain(self.streams.iter().copied());
         let properties =
-            properties.map(|property| Wish::new(&property.name, ident::snake(&property.name), renamed(&property.name)));
-        let links = self.links.iter().map(|(link, _)| {
-            let name = link.label.as_deref().unwrap_or(&link.name);
-            let wish = Wish::new(&link.name, ident::snake(name), renamed(&link.name));
-            Wish { canonical: wish.canonical && link.label.is_none(), ..wish }
+            properties.map(|property| Wish::new(&property.name, ident::snake(&property.name), chosen(&property.name)));
+        let links = self.links.iter().map(|(link, _)| match &link.label {
+            Some(label) if chosen(&link.name).is_none() => {
+                Wish { wire: &link.name, ident: ident::snake(label), claim: Claim::Weak }
+            }
+            _ => Wish::new(&link.name, ident::snake(&link.name), chosen(&link.name)),
         });
         let sets = self.sets.iter().map(|set| {
             let kind = if set.is_singleton { "singleton" } else { "set" };
-            let ident = format!("{kind}_{}", ident::snake(&set.name));
-            Wish { wire: &set.name, ident, canonical: false, fixed: false }
+            Wish { wire: &set.name, ident: format!("{kind}_{}", ident::snake(&set.name)), claim: Claim::Weak }
         });
         let wishes: Vec<Wish<'_>> = properties.chain(links).chain(sets).collect();
-        let names = assign(&wishes, Case::Snake, ident::constant);
-        report_clashes(&wishes, &names, diagnostics);
-        names
+        assign(&wishes, Case::Snake, ident::constant, diagnostics)
     }
 }
 
@@ -128,6 +126,7 @@ fn shape(context: &Context<'_>, id: usize, property: &Property) -> Result<Shape,
             base
         }
         Type::Unsupported(name) => return Err(format!("the type `{name}` is not expressed yet")),
+        Type::NotSelected(name) => return Err(format!("its type `{name}` is excluded")),
         Type::Collection(_) => return Err("collections of collections do not exist".into()),
     };
     Ok(match (is_collection, property.nullable) {
@@ -170,7 +169,7 @@ fn field(context: &Context<'_>, ty: &StructuredType, property: &Property, shape:
         });
     }
     if property.computed {
-        note.push_str(" Computed by the server.");
+        note.push_str(if note.ends_with('.') { " Computed by the server." } else { ". Computed by the server." });
     }
     doc::paragraph(&mut lines, [note]);
     Field {
@@ -184,7 +183,12 @@ fn field(context: &Context<'_>, ty: &StructuredType, property: &Property, shape:
     }
 }
 
-fn planned_link(link: &model::Link, target: &TypePath, name: &str) -> Link {
+fn planned_link(context: &Context<'_>, link: &model::Link, target: &TypePath, name: &str) -> Link {
+    let leads_back = |partner: &&String| match link.target {
+        Target::Type(target) => context.model.ty(target).link(partner).is_some(),
+        _ => false,
+    };
+    let partner = link.partner.as_ref().filter(leads_back).cloned();
     let mut lines = doc::paragraphs(&link.description);
     let kind = if link.many { "Details" } else { "Lookup" };
     let contained = if link.contains_target { ", contained in the row" } else { "" };
@@ -194,7 +198,7 @@ fn planned_link(link: &model::Link, target: &TypePath, name: &str) -> Link {
         wire: link.name.clone(),
         target: target.clone(),
         many: link.many,
-        partner: link.partner.clone(),
+        partner,
         doc: lines,
     }
 }
@@ -217,14 +221,19 @@ fn sorted<T>(items: impl Iterator<Item = T>, wire: impl Fn(&T) -> &String) -> Ve
 
 /// What the struct's own comment says.
 fn describe(lines: &mut Vec<String>, ty: &StructuredType, entity: Option<&Entity>) {
-    let mut facts = match (ty.kind, entity.and_then(|entity| entity.set.as_ref())) {
+    let set = entity.and_then(|entity| entity.set.as_ref());
+    let mut facts = match (ty.kind, set) {
         (Kind::Complex, _) => format!("Complex type {}.", doc::code(&ty.name)),
         (Kind::Entity, None) => format!("Entity {}, which has no set of its own.", doc::code(&ty.name)),
         (Kind::Entity, Some(set)) if *set == ty.name => format!("Entity {}.", doc::code(&ty.name)),
         (Kind::Entity, Some(set)) => format!("Entity {}, rows of the set {}.", doc::code(&ty.name), doc::code(set)),
     };
+    if ty.is_abstract {
+        facts.push_str(" Abstract: every row is of a derived type.");
+    }
     if entity.is_some_and(|entity| entity.key.is_empty()) {
-        facts.push_str(" It has no key: its rows can be queried, but not got, written or paged.");
+        facts.push_str(if ty.key.is_empty() { " It has no key" } else { " Its key can't be expressed yet" });
+        facts.push_str(if set.is_some() { ": its rows can be queried, but not got, written or paged." } else { "." });
     }
     if ty.has_stream {
         facts.push_str(" A media entity: each row is a stream with these columns.");

@@ -2,7 +2,7 @@
 
 mod creatio;
 
-use crate::model::{ForeignKey, Model, StructuredType};
+use crate::model::{ForeignKey, Link, Model, Target};
 
 /// Which vendor's habits a document follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -28,7 +28,7 @@ impl Profile {
                 fixup(model);
             }
         }
-        model.types.iter_mut().for_each(lookups_by_constraint);
+        lookups_by_constraint(model);
         if self == Self::Creatio {
             for fixup in creatio::FIXUPS {
                 fixup(model);
@@ -37,24 +37,29 @@ impl Profile {
     }
 }
 
-/// A referential constraint with one pair says which property holds the key of a lookup.
-fn lookups_by_constraint(ty: &mut StructuredType) {
-    let mut pairs: Vec<_> = ty
-        .links
-        .iter()
-        .filter(|link| !link.many)
-        .filter_map(|link| match link.constraints.as_slice() {
-            [(own, referenced)] => Some((own, ForeignKey { link: link.name.clone(), referenced: referenced.clone() })),
-            _ => None,
-        })
-        .collect();
-    // Where several links share a property, their names decide, not their order.
-    pairs.sort_by(|(_, a), (_, b)| a.link.cmp(&b.link));
-    for (own, key) in pairs {
-        if let Some(property) =
-            ty.properties.iter_mut().find(|property| property.name == *own && property.lookup.is_none())
-        {
-            property.lookup = Some(key);
+/// A referential constraint with one pair says which property holds the key of a lookup. One that names what is not there
+/// says nothing.
+fn lookups_by_constraint(model: &mut Model) {
+    for id in 0..model.types.len() {
+        let mut pairs: Vec<_> = model.types[id].links.iter().filter_map(|link| foreign_key(model, link)).collect();
+        // Where several links share a property, their names decide, not their order.
+        pairs.sort_by(|(_, a), (_, b)| a.link.cmp(&b.link));
+        for (own, key) in pairs {
+            let mut properties = model.types[id].properties.iter_mut();
+            if let Some(property) = properties.find(|property| property.name == own && property.lookup.is_none()) {
+                property.lookup = Some(key);
+            }
         }
     }
+}
+
+/// The property that the link's constraint names, and what it holds.
+fn foreign_key(model: &Model, link: &Link) -> Option<(String, ForeignKey)> {
+    let [(own, referenced)] = link.constraints.as_slice() else { return None };
+    let is_there = match link.target {
+        Target::Type(target) => model.ty(target).property(referenced).is_some(),
+        Target::Missing(_) | Target::NotSelected(_) => true,
+    };
+    let key = ForeignKey { link: link.name.clone(), referenced: referenced.clone() };
+    (is_there && !link.many).then(|| (own.clone(), key))
 }

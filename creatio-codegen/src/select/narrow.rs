@@ -79,11 +79,11 @@ impl Ids<'_> {
         match ty {
             Type::Collection(item) => Type::Collection(Box::new(self.column_type(item))),
             Type::Complex(id) => self.types.get(&id.0).map_or_else(
-                || Type::Unsupported(self.model.full_name(self.model.ty(*id).schema, &self.model.ty(*id).name)),
+                || Type::NotSelected(self.model.full_name(self.model.ty(*id).schema, &self.model.ty(*id).name)),
                 |new| Type::Complex(*new),
             ),
             Type::Enum(id) => self.enums.get(&id.0).map_or_else(
-                || Type::Unsupported(self.model.full_name(self.model.enums[id.0].schema, &self.model.enums[id.0].name)),
+                || Type::NotSelected(self.model.full_name(self.model.enums[id.0].schema, &self.model.enums[id.0].name)),
                 |new| Type::Enum(*new),
             ),
             other => other.clone(),
@@ -99,7 +99,8 @@ impl Ids<'_> {
             Target::Missing(name) => {
                 let message =
                     format!("`{owner}.{}` leads to `{name}`, which nobody declares: the link is left out", link.name);
-                diagnostics.push(Diagnostic::warning(code::DANGLING_LINK, message).at(link.span));
+                let help = "if an `edmx:Reference` names the file that declares it, save that file beside the document";
+                diagnostics.push(Diagnostic::warning(code::DANGLING_LINK, message).at(link.span).help(help));
             }
             Target::NotSelected(_) => {}
         }

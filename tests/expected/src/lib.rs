@@ -3,7 +3,6 @@
 #![deny(warnings, missing_docs, unreachable_pub, rust_2018_idioms, clippy::all, clippy::pedantic)]
 
 /// A module per fixture.
-#[allow(missing_docs, reason = "the fixtures have no docs of their own; what is generated in them has")]
 pub mod cases {
     include!(concat!(env!("OUT_DIR"), "/cases.rs"));
 }

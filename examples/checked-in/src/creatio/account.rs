@@ -66,76 +66,76 @@ pub struct Account {
 }
 
 impl Account {
-    /// Column [`id`](Self::id).
+    /// Column `Id`.
     pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::Column::new(0);
-    /// Column [`aum`](Self::aum).
+    /// Column `AUM`.
     pub const AUM: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(1);
-    /// Column [`account_logo_id`](Self::account_logo_id).
+    /// Column `AccountLogoId`.
     pub const ACCOUNT_LOGO_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(2);
-    /// Column [`additional_phone`](Self::additional_phone).
+    /// Column `AdditionalPhone`.
     pub const ADDITIONAL_PHONE: ::creatio_runtime::Column<Self, ::std::string::String> =
         ::creatio_runtime::Column::new(3);
-    /// Column [`address`](Self::address).
+    /// Column `Address`.
     pub const ADDRESS: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(4);
-    /// Column [`alternative_name`](Self::alternative_name).
+    /// Column `AlternativeName`.
     pub const ALTERNATIVE_NAME: ::creatio_runtime::Column<Self, ::std::string::String> =
         ::creatio_runtime::Column::new(5);
-    /// Column [`city_id`](Self::city_id).
+    /// Column `CityId`.
     pub const CITY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(6);
-    /// Column [`code`](Self::code).
+    /// Column `Code`.
     pub const CODE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(7);
-    /// Column [`completeness`](Self::completeness).
+    /// Column `Completeness`.
     pub const COMPLETENESS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(8);
-    /// Column [`country_id`](Self::country_id).
+    /// Column `CountryId`.
     pub const COUNTRY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(9);
-    /// Column [`created_by_id`](Self::created_by_id).
+    /// Column `CreatedById`.
     pub const CREATED_BY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(10);
-    /// Column [`created_on`](Self::created_on).
+    /// Column `CreatedOn`.
     pub const CREATED_ON: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::jiff::Timestamp>> =
         ::creatio_runtime::Column::new(11);
-    /// Column [`fax`](Self::fax).
+    /// Column `Fax`.
     pub const FAX: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(12);
-    /// Column [`gpse`](Self::gpse).
+    /// Column `GPSE`.
     pub const GPSE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(13);
-    /// Column [`gpsn`](Self::gpsn).
+    /// Column `GPSN`.
     pub const GPSN: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(14);
-    /// Column [`lead_conversion_score`](Self::lead_conversion_score).
+    /// Column `LeadConversionScore`.
     pub const LEAD_CONVERSION_SCORE: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(15);
-    /// Column [`modified_by_id`](Self::modified_by_id).
+    /// Column `ModifiedById`.
     pub const MODIFIED_BY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(16);
-    /// Column [`modified_on`](Self::modified_on).
+    /// Column `ModifiedOn`.
     pub const MODIFIED_ON: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::jiff::Timestamp>> =
         ::creatio_runtime::Column::new(17);
-    /// Column [`name`](Self::name).
+    /// Column `Name`.
     pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(18);
-    /// Column [`notes`](Self::notes).
+    /// Column `Notes`.
     pub const NOTES: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(19);
-    /// Column [`owner_id`](Self::owner_id).
+    /// Column `OwnerId`.
     pub const OWNER_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(20);
-    /// Column [`parent_id`](Self::parent_id).
+    /// Column `ParentId`.
     pub const PARENT_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(21);
-    /// Column [`phone`](Self::phone).
+    /// Column `Phone`.
     pub const PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(22);
-    /// Column [`primary_contact_id`](Self::primary_contact_id).
+    /// Column `PrimaryContactId`.
     pub const PRIMARY_CONTACT_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
     > = ::creatio_runtime::Column::new(23);
-    /// Column [`process_listeners`](Self::process_listeners).
+    /// Column `ProcessListeners`.
     pub const PROCESS_LISTENERS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(24);
-    /// Column [`type_id`](Self::type_id).
+    /// Column `TypeId`.
     pub const TYPE_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(25);
-    /// Column [`web`](Self::web).
+    /// Column `Web`.
     pub const WEB: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(26);
-    /// Column [`zip`](Self::zip).
+    /// Column `Zip`.
     pub const ZIP: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(27);
     /// Details `AccountCollectionByParent`.
     pub const ACCOUNT_BY_PARENT: ::creatio_runtime::Details<Self, super::Account> = ::creatio_runtime::Details::new(0);

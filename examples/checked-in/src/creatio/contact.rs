@@ -104,111 +104,111 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// Column [`id`](Self::id).
+    /// Column `Id`.
     pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::Column::new(0);
-    /// Column [`account_id`](Self::account_id).
+    /// Column `AccountId`.
     pub const ACCOUNT_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(1);
-    /// Column [`address`](Self::address).
+    /// Column `Address`.
     pub const ADDRESS: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(2);
-    /// Column [`age`](Self::age).
+    /// Column `Age`.
     pub const AGE: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(3);
-    /// Column [`birth_date`](Self::birth_date).
+    /// Column `BirthDate`.
     pub const BIRTH_DATE: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::jiff::Timestamp>> =
         ::creatio_runtime::Column::new(4);
-    /// Column [`city_id`](Self::city_id).
+    /// Column `CityId`.
     pub const CITY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(5);
-    /// Column [`completeness`](Self::completeness).
+    /// Column `Completeness`.
     pub const COMPLETENESS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(6);
-    /// Column [`confirmed`](Self::confirmed).
+    /// Column `Confirmed`.
     pub const CONFIRMED: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(7);
-    /// Column [`country_id`](Self::country_id).
+    /// Column `CountryId`.
     pub const COUNTRY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(8);
-    /// Column [`created_by_id`](Self::created_by_id).
+    /// Column `CreatedById`.
     pub const CREATED_BY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(9);
-    /// Column [`created_on`](Self::created_on).
+    /// Column `CreatedOn`.
     pub const CREATED_ON: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::jiff::Timestamp>> =
         ::creatio_runtime::Column::new(10);
-    /// Column [`dear`](Self::dear).
+    /// Column `Dear`.
     pub const DEAR: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(11);
-    /// Column [`do_not_use_call`](Self::do_not_use_call).
+    /// Column `DoNotUseCall`.
     pub const DO_NOT_USE_CALL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(12);
-    /// Column [`do_not_use_email`](Self::do_not_use_email).
+    /// Column `DoNotUseEmail`.
     pub const DO_NOT_USE_EMAIL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(13);
-    /// Column [`do_not_use_fax`](Self::do_not_use_fax).
+    /// Column `DoNotUseFax`.
     pub const DO_NOT_USE_FAX: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(14);
-    /// Column [`do_not_use_mail`](Self::do_not_use_mail).
+    /// Column `DoNotUseMail`.
     pub const DO_NOT_USE_MAIL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(15);
-    /// Column [`do_not_use_sms`](Self::do_not_use_sms).
+    /// Column `DoNotUseSms`.
     pub const DO_NOT_USE_SMS: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(16);
-    /// Column [`email`](Self::email).
+    /// Column `Email`.
     pub const EMAIL: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(17);
-    /// Column [`facebook`](Self::facebook).
+    /// Column `Facebook`.
     pub const FACEBOOK: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(18);
-    /// Column [`facebook_id`](Self::facebook_id).
+    /// Column `FacebookId`.
     pub const FACEBOOK_ID: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(19);
-    /// Column [`gpse`](Self::gpse).
+    /// Column `GPSE`.
     pub const GPSE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(20);
-    /// Column [`gpsn`](Self::gpsn).
+    /// Column `GPSN`.
     pub const GPSN: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(21);
-    /// Column [`given_name`](Self::given_name).
+    /// Column `GivenName`.
     pub const GIVEN_NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(22);
-    /// Column [`home_phone`](Self::home_phone).
+    /// Column `HomePhone`.
     pub const HOME_PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(23);
-    /// Column [`is_email_confirmed`](Self::is_email_confirmed).
+    /// Column `IsEmailConfirmed`.
     pub const IS_EMAIL_CONFIRMED: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(24);
-    /// Column [`is_non_actual_email`](Self::is_non_actual_email).
+    /// Column `IsNonActualEmail`.
     pub const IS_NON_ACTUAL_EMAIL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(25);
-    /// Column [`job_id`](Self::job_id).
+    /// Column `JobId`.
     pub const JOB_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(26);
-    /// Column [`job_title`](Self::job_title).
+    /// Column `JobTitle`.
     pub const JOB_TITLE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(27);
-    /// Column [`lead_conversion_score`](Self::lead_conversion_score).
+    /// Column `LeadConversionScore`.
     pub const LEAD_CONVERSION_SCORE: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(28);
-    /// Column [`linked_in`](Self::linked_in).
+    /// Column `LinkedIn`.
     pub const LINKED_IN: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(29);
-    /// Column [`linked_in_id`](Self::linked_in_id).
+    /// Column `LinkedInId`.
     pub const LINKED_IN_ID: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(30);
-    /// Column [`middle_name`](Self::middle_name).
+    /// Column `MiddleName`.
     pub const MIDDLE_NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(31);
-    /// Column [`mobile_phone`](Self::mobile_phone).
+    /// Column `MobilePhone`.
     pub const MOBILE_PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(32);
-    /// Column [`modified_by_id`](Self::modified_by_id).
+    /// Column `ModifiedById`.
     pub const MODIFIED_BY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(33);
-    /// Column [`modified_on`](Self::modified_on).
+    /// Column `ModifiedOn`.
     pub const MODIFIED_ON: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::jiff::Timestamp>> =
         ::creatio_runtime::Column::new(34);
-    /// Column [`name`](Self::name).
+    /// Column `Name`.
     pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(35);
-    /// Column [`notes`](Self::notes).
+    /// Column `Notes`.
     pub const NOTES: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(36);
-    /// Column [`owner_id`](Self::owner_id).
+    /// Column `OwnerId`.
     pub const OWNER_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(37);
-    /// Column [`phone`](Self::phone).
+    /// Column `Phone`.
     pub const PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(38);
-    /// Column [`photo_id`](Self::photo_id).
+    /// Column `PhotoId`.
     pub const PHOTO_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(39);
-    /// Column [`process_listeners`](Self::process_listeners).
+    /// Column `ProcessListeners`.
     pub const PROCESS_LISTENERS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(40);
-    /// Column [`skype`](Self::skype).
+    /// Column `Skype`.
     pub const SKYPE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(41);
-    /// Column [`surname`](Self::surname).
+    /// Column `Surname`.
     pub const SURNAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(42);
-    /// Column [`twitter`](Self::twitter).
+    /// Column `Twitter`.
     pub const TWITTER: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(43);
-    /// Column [`twitter_id`](Self::twitter_id).
+    /// Column `TwitterId`.
     pub const TWITTER_ID: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(44);
-    /// Column [`type_id`](Self::type_id).
+    /// Column `TypeId`.
     pub const TYPE_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(45);
-    /// Column [`zip`](Self::zip).
+    /// Column `Zip`.
     pub const ZIP: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(46);
     /// Lookup `Account`.
     pub const ACCOUNT: ::creatio_runtime::Lookup<Self, super::Account> = ::creatio_runtime::Lookup::new(0);

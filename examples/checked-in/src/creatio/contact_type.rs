@@ -36,36 +36,36 @@ pub struct ContactType {
 }
 
 impl ContactType {
-    /// Column [`id`](Self::id).
+    /// Column `Id`.
     pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::Column::new(0);
-    /// Column [`code`](Self::code).
+    /// Column `Code`.
     pub const CODE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(1);
-    /// Column [`created_by_id`](Self::created_by_id).
+    /// Column `CreatedById`.
     pub const CREATED_BY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(2);
-    /// Column [`created_on`](Self::created_on).
+    /// Column `CreatedOn`.
     pub const CREATED_ON: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::jiff::Timestamp>> =
         ::creatio_runtime::Column::new(3);
-    /// Column [`description`](Self::description).
+    /// Column `Description`.
     pub const DESCRIPTION: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(4);
-    /// Column [`image_id`](Self::image_id).
+    /// Column `ImageId`.
     pub const IMAGE_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(5);
-    /// Column [`is_employee`](Self::is_employee).
+    /// Column `IsEmployee`.
     pub const IS_EMPLOYEE: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(6);
-    /// Column [`modified_by_id`](Self::modified_by_id).
+    /// Column `ModifiedById`.
     pub const MODIFIED_BY_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
         ::creatio_runtime::Column::new(7);
-    /// Column [`modified_on`](Self::modified_on).
+    /// Column `ModifiedOn`.
     pub const MODIFIED_ON: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::jiff::Timestamp>> =
         ::creatio_runtime::Column::new(8);
-    /// Column [`name`](Self::name).
+    /// Column `Name`.
     pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(9);
-    /// Column [`position`](Self::position).
+    /// Column `Position`.
     pub const POSITION: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(10);
-    /// Column [`process_listeners`](Self::process_listeners).
+    /// Column `ProcessListeners`.
     pub const PROCESS_LISTENERS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(11);
-    /// Column [`record_inactive`](Self::record_inactive).
+    /// Column `RecordInactive`.
     pub const RECORD_INACTIVE: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(12);
     /// Details `ContactCollectionByType`.
     pub const CONTACT_BY_TYPE: ::creatio_runtime::Details<Self, super::Contact> = ::creatio_runtime::Details::new(0);
