@@ -198,9 +198,11 @@ impl<'a> Builder<'a, '_> {
             let value = value.filter(|value| range.is_none_or(|range| range.contains(value)));
             let Some(value) = value else {
                 let span = member.value.as_ref().map_or(member.name.span, |value| value.span);
-                self.complain(
-                    Diagnostic::error(code::BAD_VALUE, format!("the value of this member is no {underlying}")).at(span),
-                );
+                let message = match range {
+                    Some(_) => format!("the value of this member does not fit into Edm.{underlying}"),
+                    None => "the value of this member is no integer".to_owned(),
+                };
+                self.complain(Diagnostic::error(code::BAD_VALUE, message).at(span));
                 continue;
             };
             next = value.checked_add(1);
