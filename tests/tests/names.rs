@@ -159,7 +159,7 @@ impl Visit<'_> for Scopes {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn are_valid_and_differ(
@@ -186,10 +186,10 @@ proptest! {
         let types = generated.files().len() - 1;
         prop_assert_eq!(types, entities.len() + 1, "every type has a file");
 
-        let (mut entities, mut members, mut sets) = (entities, members, sets);
+        // Of several sets, the first counts: they keep their order.
+        let (mut entities, mut members) = (entities, members);
         entities[1..].reverse();
         members.reverse();
-        sets.reverse();
         let again = generate(document(&entities, &members, &sets));
         prop_assert_eq!(again.files(), generated.files());
     }
