@@ -1,2 +1,6 @@
-//! Nothing but tests: programs that must not compile, each with what the compiler says.
+//! What the programs in `tests/misuse` misuse.
 #![forbid(unsafe_code)]
+
+/// The code that is generated from the project's own metadata.
+#[path = "../../fixtures/creatio/expected/mod.rs"]
+pub mod creatio;

@@ -1,4 +1,4 @@
-use creatio_expected::cases::creatio::Contact;
+use creatio_ui::creatio::Contact;
 
 fn main() {
     let _ = Contact::NAEM;

@@ -1,4 +1,4 @@
-use creatio_expected::cases::creatio::{Account, Contact};
+use creatio_ui::creatio::{Account, Contact};
 
 fn main() {
     let _ = Contact::NAME.at(Account::NAME);

@@ -1,4 +1,4 @@
-use creatio_expected::cases::creatio::{Activity, Contact};
+use creatio_ui::creatio::{Activity, Contact};
 
 fn main() {
     let _ = Contact::ACTIVITY_BY_OWNER.at(Activity::TITLE);

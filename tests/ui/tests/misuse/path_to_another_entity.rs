@@ -1,4 +1,4 @@
-use creatio_expected::cases::creatio::{Contact, Country};
+use creatio_ui::creatio::{Contact, Country};
 
 fn main() {
     let _ = Contact::ACCOUNT.at(Country::NAME);
