@@ -25,7 +25,7 @@ fn run(case: &Path) -> Result<(), String> {
     let config = Config::from_file(case.join("creatio.toml"));
     let generated = config
         .as_ref()
-        .map_err(|error| error.to_string())
+        .map_err(std::string::ToString::to_string)
         .and_then(|config| config.generate().map_err(|error| error.to_string()));
     let expected = case.join("expected");
     let must_fail = case.starts_with("fixtures/error");

@@ -42,9 +42,13 @@ pub(crate) fn emit(plan: &Plan) -> BTreeMap<String, String> {
     files
 }
 
-/// The file of a type. Whatever lints the user has chosen for his own code, generated code is silent.
+/// The file of a type. Whatever lints and formatting the user has chosen for his own code, generated code stays silent
+/// and as it was written, or `check` would see a difference.
 fn type_file(items: impl IntoIterator<Item = TokenStream>) -> String {
-    let silence = quote!(#![allow(clippy::all, clippy::pedantic, dead_code, unreachable_pub)]);
+    let silence = quote! {
+        #![allow(clippy::all, clippy::pedantic, dead_code, unreachable_pub)]
+        #![cfg_attr(rustfmt, rustfmt_skip)]
+    };
     file("", std::iter::once(silence).chain(items))
 }
 

@@ -37,7 +37,9 @@ fn types(module: &Module) -> [TokenStream; 2] {
     let names = named.iter().map(|named| ident(&named.ident));
     let uses = match files.is_empty() {
         true => TokenStream::new(),
-        false => quote!(#[allow(unreachable_pub, unused_imports)] pub use self::{#(#files::#names),*};),
+        false => {
+            quote!(#[allow(unreachable_pub, unused_imports)] #[rustfmt::skip] pub use self::{#(#files::#names),*};)
+        }
     };
     [quote!(#(mod #files;)*), uses]
 }

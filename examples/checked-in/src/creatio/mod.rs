@@ -8,4 +8,5 @@ mod contact;
 mod contact_type;
 
 #[allow(unreachable_pub, unused_imports)]
+#[rustfmt::skip]
 pub use self::{account::Account, contact::Contact, contact_type::ContactType};
