@@ -211,7 +211,7 @@ pub(crate) struct Constraint<'a> {
     pub(crate) principal: Vec<Text<'a>>,
 }
 
-/// Which element an [`Operation`] was.
+/// Whether calling an operation may change something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OperationKind {
     /// `Function`: may be called freely.
