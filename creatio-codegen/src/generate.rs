@@ -59,7 +59,7 @@ impl Generated {
             Diagnostic::error(code::INCOMPLETE_CONFIG, "`OUT_DIR` is not set")
                 .help("cargo sets it for build scripts; elsewhere call `write`")
         })?;
-        for source in self.report.sources.iter() {
+        for source in self.report.sources.iter().filter(|source| source.is_file) {
             println!("cargo::rerun-if-changed={}", source.path.display());
         }
         for diagnostic in &self.report.diagnostics {
@@ -132,6 +132,7 @@ pub(crate) fn generate(config: &Config) -> Result<Generated> {
         );
         return Err(Error::new(report));
     }
+    config.options.renames.check(&model, &mut report.diagnostics);
     let narrow = select::select(&model, &config.patterns, config.closure, &mut report.diagnostics);
     let plan = plan::plan(&narrow, profile, &config.options, &mut report.diagnostics);
     if report.has_errors() {

@@ -18,6 +18,7 @@ mod csdl;
 pub mod diagnostic;
 mod emit;
 mod error;
+mod fnv;
 mod generate;
 mod glob;
 pub mod model;

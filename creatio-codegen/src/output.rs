@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, code};
-use crate::emit::HEADER;
+use crate::emit::{HEADER, MODEL};
 
 /// What writing did. Paths are relative to the folder, with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,12 +31,23 @@ pub struct Drift {
 }
 
 /// How `folder` differs from `files`. Files without the header of generated code are nobody's business, unless one has a
-/// name that a generated file needs.
+/// name that a generated file needs: then nothing can be done.
 pub(crate) fn drift(files: &BTreeMap<String, String>, folder: &Path) -> Result<Vec<Drift>, Diagnostic> {
+    if folder.is_file() {
+        let message = format!("`{}` is a file, not a folder", folder.display());
+        return Err(Diagnostic::error(code::UNWRITABLE, message).help("name a folder for the generated code"));
+    }
     let mut out = Vec::new();
     for (path, expected) in files {
         let found = read(&folder.join(path))?;
-        if found.as_ref() != Some(expected) {
+        if found.as_ref().is_some_and(|found| !found.starts_with(HEADER)) {
+            let path = folder.join(path);
+            let message = format!("`{}` was not generated and would be overwritten", path.display());
+            return Err(Diagnostic::error(code::FOREIGN_FILE, message)
+                .help("move it away, or generate into a folder of its own"));
+        }
+        // git may have changed the line ends; that is no difference.
+        if found.as_ref().is_none_or(|found| found != expected && found.replace("\r\n", "\n") != *expected) {
             out.push(Drift { path: path.clone(), found, expected: Some(expected.clone()) });
         }
     }
@@ -53,16 +64,6 @@ pub(crate) fn drift(files: &BTreeMap<String, String>, folder: &Path) -> Result<V
 /// Makes `folder` hold `files`: all is looked at before anything is written, and each file appears whole or not at all.
 pub(crate) fn write(files: &BTreeMap<String, String>, folder: &Path) -> Result<Changes, Diagnostic> {
     let drift = drift(files, folder)?;
-    for one in &drift {
-        if one.found.as_ref().is_some_and(|found| !found.starts_with(HEADER)) {
-            let path = folder.join(&one.path);
-            return Err(Diagnostic::error(
-                code::FOREIGN_FILE,
-                format!("`{}` was not generated and would be overwritten", path.display()),
-            )
-            .help("move it away, or generate into a folder of its own"));
-        }
-    }
     let mut changes = Changes { unchanged: files.len(), ..Changes::default() };
     // The root names all others, so it comes last.
     let (root, others): (Vec<_>, Vec<_>) = drift.into_iter().partition(|one| one.path == "mod.rs");
@@ -85,14 +86,20 @@ pub(crate) fn write(files: &BTreeMap<String, String>, folder: &Path) -> Result<C
     Ok(changes)
 }
 
-/// Writes beside the file and moves it into place.
+/// Writes a new file beside the old one and moves it into place.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
     }
-    let new = path.with_extension("rs.new");
-    fs::write(&new, text)?;
-    fs::rename(&new, path)
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    // Never a file, or the end of a link, that is there already.
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&new)?;
+    let done = file.write_all(text.as_bytes()).and_then(|()| fs::rename(&new, path));
+    if done.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    done
 }
 
 /// The text of a file, or none if there is no file.
@@ -118,6 +125,10 @@ fn collect(folder: &Path, prefix: &str, out: &mut BTreeMap<String, String>) -> R
         let path: PathBuf = entry.path();
         let Some(name) = entry.file_name().to_str().map(|name| format!("{prefix}{name}")) else { continue };
         if kind.is_dir() && prefix.is_empty() {
+            // Another tree that was generated into a folder of this one is not ours to judge.
+            if read(&path.join("mod.rs"))?.is_some_and(|text| is_root(&text)) {
+                continue;
+            }
             collect(&path, &format!("{name}/"), out)?;
         } else if kind.is_file()
             && name.ends_with(".rs")
@@ -127,6 +138,11 @@ fn collect(folder: &Path, prefix: &str, out: &mut BTreeMap<String, String>) -> R
         }
     }
     Ok(())
+}
+
+/// The root of a tree bears the model's hash.
+fn is_root(text: &str) -> bool {
+    text.starts_with(HEADER) && text.lines().nth(1).is_some_and(|line| line.starts_with(MODEL))
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {

@@ -16,6 +16,8 @@ pub struct Source {
     pub path: PathBuf,
     /// The text, decoded to UTF-8 and without a byte order mark.
     pub text: String,
+    /// Whether it was read from disk.
+    pub is_file: bool,
 }
 
 /// Every input of a run. A [`Span`] points into one of them.
@@ -25,6 +27,12 @@ pub struct Sources(Vec<Source>);
 /// Which of the [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SourceId(u32);
+
+impl SourceId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// A range of bytes in one input.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -56,13 +64,8 @@ impl fmt::Debug for Span {
 
 impl Sources {
     /// Adds a text that is at hand, under the name that diagnostics shall show.
-    pub fn add(&mut self, path: impl Into<PathBuf>, mut text: String) -> SourceId {
-        if text.starts_with('\u{feff}') {
-            text.remove(0);
-        }
-        let id = SourceId(u32::try_from(self.0.len()).expect("fewer than 2^32 inputs"));
-        self.0.push(Source { path: path.into(), text });
-        id
+    pub fn add(&mut self, path: impl Into<PathBuf>, text: String) -> SourceId {
+        self.push(Source { path: path.into(), text, is_file: false })
     }
 
     /// Adds the bytes of a file: UTF-8 with or without a byte order mark, or UTF-16 with one.
@@ -71,7 +74,7 @@ impl Sources {
     /// A diagnostic when the bytes are not text of these encodings.
     pub(crate) fn add_bytes(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, Diagnostic> {
         let text = decode(path, bytes)?;
-        Ok(self.add(path, text))
+        Ok(self.push(Source { path: path.to_owned(), text, is_file: true }))
     }
 
     /// Reads a file from disk.
@@ -86,9 +89,17 @@ impl Sources {
         self.add_bytes(path, bytes)
     }
 
+    fn push(&mut self, mut source: Source) -> SourceId {
+        if source.text.starts_with('\u{feff}') {
+            source.text.remove(0);
+        }
+        self.0.push(source);
+        SourceId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 inputs"))
+    }
+
     /// The source of `id`.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.0[id.0 as usize]
+        &self.0[id.index()]
     }
 
     /// Every source, in the order they were read.

@@ -170,6 +170,42 @@ fn what_is_no_longer_generated_is_deleted_and_what_never_was_is_kept() {
 }
 
 #[test]
+fn another_tree_below_is_not_ours() {
+    let project = Project::new();
+    project.run(&["generate", "--out", "all/inner"]);
+    let outer = project.run(&["generate", "--out", "all", "--entity", "Account"]);
+    assert_eq!(outer.err, "all: 2 written, 0 deleted, 0 unchanged\n");
+    assert!(project.path("all/inner/contact.rs").exists());
+    assert_eq!(project.run(&["check", "--out", "all", "--entity", "Account"]).code, Some(0));
+}
+
+#[test]
+fn line_ends_are_no_difference() {
+    let project = Project::generated();
+    let contact = project.read("src/creatio/contact.rs");
+    project.write("src/creatio/contact.rs", &contact.replace('\n', "\r\n"));
+    assert_eq!(project.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn a_rename_of_what_is_not_selected_now_waits() {
+    let project = Project::new();
+    project.write("creatio.toml", &format!("{CONFIG}[rename]\n\"Account.Name\" = \"title\"\n"));
+    let contact = project.run(&["generate", "--entity", "Contact"]);
+    assert_eq!(contact.code, Some(0), "{}", contact.err);
+    project.run(&["generate"]);
+    assert!(project.read("src/creatio/account.rs").contains("pub title:"));
+}
+
+#[test]
+fn a_file_is_no_folder() {
+    let project = Project::new();
+    let refused = project.run(&["generate", "--out", "metadata.xml"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("`metadata.xml` is a file, not a folder"), "{}", refused.err);
+}
+
+#[test]
 fn a_file_that_was_not_generated_is_never_overwritten() {
     let project = Project::new();
     project.write("src/creatio/contact.rs", "// mine\n");
@@ -177,6 +213,7 @@ fn a_file_that_was_not_generated_is_never_overwritten() {
     let refused = project.run(&["generate"]);
     assert_eq!(refused.code, Some(1));
     assert!(refused.err.contains("error[C0602]"), "{}", refused.err);
+    assert_eq!(project.run(&["check"]).code, Some(1));
     assert_eq!(project.snapshot(), before);
 }
 
@@ -260,6 +297,8 @@ fn list_counts() {
             "columns": 4, "lookups": 1, "details": 0,
         }])
     );
+    let narrow = |arguments: &[&str]| project.run(&[&["list"], arguments].concat()).out.lines().count();
+    assert_eq!((narrow(&["!Contact"]), narrow(&["--entity", "Acc*"]), narrow(&["*", "--entity", "!Acc*"])), (3, 3, 3));
     let nothing = project.run(&["list", "Contct"]);
     assert_eq!((nothing.code, nothing.out.as_str()), (Some(1), ""));
     assert!(nothing.err.contains("did you mean `Contact`?"), "{}", nothing.err);

@@ -33,7 +33,7 @@ pub trait Enumeration: Clone + PartialEq + Send + Sync + 'static {
         named.or_else(|| integer(text).map(Self::from_number)).unwrap_or_else(|| Self::other(Unknown::new(text)))
     }
 
-    /// The member of this number; of several, the first.
+    /// The member of this number; of several, the first by name.
     fn from_number(number: i64) -> Self {
         let member = find::<Self>(|entry| entry.value == Some(number));
         member.unwrap_or_else(|| Self::other(Unknown::new(&number.to_string())))

@@ -38,7 +38,7 @@ impl<E: Enumeration> Flags<E> {
         self.0.is_empty()
     }
 
-    /// The members in the order of the document, those that are not known at the end.
+    /// The members by number, then by name, those that are not known at the end.
     pub fn iter(&self) -> std::slice::Iter<'_, E> {
         self.0.iter()
     }

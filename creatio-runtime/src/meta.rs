@@ -111,7 +111,7 @@ pub struct EnumMeta {
 }
 
 impl EnumMeta {
-    /// The members, in the order of the document.
+    /// The members, by number, then by name.
     pub fn members(&self) -> impl Iterator<Item = MemberEntry> + use<> {
         lines(self.members).map(MemberEntry::parse)
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::{Args, ValueEnum};
-use creatio_codegen::model::{Model, StructuredType, TypeId};
+use creatio_codegen::model::{Model, StructuredType};
 use creatio_codegen::{Error, Result};
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::{Input, Outcome, print, show};
 
 #[derive(Args)]
 pub(super) struct Options {
-    /// Show only entities whose name matches this glob
+    /// Show only entities whose name matches this glob, or with !GLOB those that do not
     pattern: Option<String>,
     /// A table for people or JSON for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -41,13 +41,15 @@ struct Row<'m> {
 pub(super) fn run(options: &Options) -> Result<Outcome> {
     let (model, report) = options.input.config()?.model()?;
     show(&report);
+    let sets = model.main_sets();
+    let patterns: Vec<&str> = options.pattern.iter().chain(&options.input.entities).map(String::as_str).collect();
     let mut rows: Vec<Row<'_>> = model
         .entities()
-        .filter(|(_, ty)| options.pattern.as_ref().is_none_or(|glob| model.name_matches(ty.schema, &ty.name, glob)))
-        .map(|(id, ty)| row(&model, id, ty))
+        .filter(|(_, ty)| is_asked_for(&model, ty, &patterns))
+        .map(|(id, ty)| row(&model, ty, sets[id.0].map(|set| set.name.as_str())))
         .collect();
     rows.sort_by_key(|row| (row.name, row.namespace));
-    if let (Some(pattern), true) = (&options.pattern, rows.is_empty()) {
+    if let (Some(pattern), true) = (patterns.first(), rows.is_empty()) {
         return Err(Error::no_match(pattern, model.entities().map(|(_, ty)| ty.name.as_str())));
     }
     match options.format {
@@ -57,13 +59,20 @@ pub(super) fn run(options: &Options) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn row<'m>(model: &'m Model, id: TypeId, ty: &'m StructuredType) -> Row<'m> {
-    let sets = model.sets.iter().filter(|set| set.ty == id && !set.is_singleton);
+/// Whether some pattern matches and none with a `!` does; without a plain one, all are asked for.
+fn is_asked_for(model: &Model, ty: &StructuredType, patterns: &[&str]) -> bool {
+    let matches = |glob: &str| model.name_matches(ty.schema, &ty.name, glob);
+    let (excludes, includes): (Vec<&str>, Vec<&str>) = patterns.iter().partition(|pattern| pattern.starts_with('!'));
+    let included = includes.is_empty() || includes.iter().any(|glob| matches(glob));
+    included && !excludes.iter().any(|glob| matches(&glob[1..]))
+}
+
+fn row<'m>(model: &'m Model, ty: &'m StructuredType, set: Option<&'m str>) -> Row<'m> {
     let details = ty.links.iter().filter(|link| link.many).count();
     Row {
         name: &ty.name,
         namespace: &model.schemas[ty.schema.0],
-        set: sets.map(|set| set.name.as_str()).min_by_key(|name| (*name != ty.name, *name)),
+        set,
         key: &ty.key,
         columns: ty.properties.len(),
         lookups: ty.links.len() - details,

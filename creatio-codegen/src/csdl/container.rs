@@ -9,7 +9,7 @@ impl<'a> Reader<'a, '_> {
         let name = self.set_name(element);
         let extends = element.get("Extends").map(text);
         let (mut sets, mut imports) = (Vec::new(), Vec::new());
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             match child.name {
                 "EntitySet" => sets.extend(self.set(&child, "EntityType")?),
                 "Singleton" => sets.extend(self.set(&child, "Type")?),
@@ -51,7 +51,7 @@ impl<'a> Reader<'a, '_> {
             .unwrap_or_else(|| method.is_some_and(|method| method.value != "GET"));
         let mut returns = element.get("ReturnType").map(text);
         let mut parameters = Vec::new();
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             match child.name {
                 "Parameter" => parameters.extend(self.parameter(&child)?),
                 "ReturnType" => {

@@ -13,7 +13,7 @@ impl<'a> Reader<'a, '_> {
         let is_bound = self.flag(element.get("IsBound")).unwrap_or(false);
         let is_composable = self.flag(element.get("IsComposable")).unwrap_or(false);
         let (mut parameters, mut returns) = (Vec::new(), None);
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             match child.name {
                 "Parameter" => parameters.extend(self.parameter(&child)?),
                 "ReturnType" => {

@@ -121,6 +121,17 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
+    /// The next child that CSDL defines; those of other namespaces are passed over.
+    pub(super) fn next_member(&mut self) -> Result<Option<Element<'a>>, Fatal> {
+        while let Some(child) = self.xml.next_child()? {
+            if matches!(child.namespace, Namespace::Edm3 | Namespace::Edm4) {
+                return Ok(Some(child));
+            }
+            self.xml.skip()?;
+        }
+        Ok(None)
+    }
+
     fn reference(&mut self, element: &Element<'a>) -> Result<Option<Reference<'a>>, Fatal> {
         let uri = element.get("Uri").or_else(|| element.get("Url"));
         let mut includes = Vec::new();
@@ -154,7 +165,7 @@ impl<'a> Reader<'a, '_> {
             containers: Vec::new(),
             annotations: Vec::new(),
         };
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             self.schema_member(&mut schema, &child)?;
         }
         Ok(Some(schema))
@@ -186,7 +197,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Reads the rest of an element of which only annotations and documentation matter.
     pub(super) fn notes_until_end(&mut self, notes: &mut Notes) -> Result<(), Fatal> {
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             self.note(&child, notes)?;
         }
         Ok(())
@@ -197,7 +208,7 @@ impl<'a> Reader<'a, '_> {
         match child.name {
             "Annotation" => self.annotation(child, notes),
             "Documentation" => {
-                while let Some(part) = self.xml.next_child()? {
+                while let Some(part) = self.next_member()? {
                     match part.name {
                         "Summary" | "LongDescription" => notes.description.push(self.xml.text()?),
                         _ => self.xml.skip()?,
@@ -220,7 +231,7 @@ impl<'a> Reader<'a, '_> {
                     self.xml.skip()
                 }
                 None => {
-                    while let Some(child) = self.xml.next_child()? {
+                    while let Some(child) = self.next_member()? {
                         match child.name {
                             "String" => notes.description.push(self.xml.text()?),
                             _ => self.xml.skip()?,

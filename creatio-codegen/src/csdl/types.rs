@@ -26,7 +26,7 @@ impl<'a> Reader<'a, '_> {
             navigations: Vec::new(),
             notes: Notes::default(),
         };
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             match child.name {
                 "Key" => {
                     if out.key.is_some() {
@@ -46,7 +46,7 @@ impl<'a> Reader<'a, '_> {
 
     fn key(&mut self) -> Result<Vec<PropertyRef<'a>>, Fatal> {
         let mut parts = Vec::new();
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             if child.name == "PropertyRef" {
                 let name = self.path(&child, "Name");
                 parts.extend(name.map(|name| PropertyRef { name, alias: child.get("Alias").map(text) }));
@@ -76,7 +76,7 @@ impl<'a> Reader<'a, '_> {
         };
         let mut found = Vec::new();
         let mut notes = Notes::default();
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             if child.name == "ReferentialConstraint" {
                 let dependent = self.path(&child, "Property");
                 let referenced = self.path(&child, "ReferencedProperty");
@@ -113,7 +113,7 @@ impl<'a> Reader<'a, '_> {
         let is_flags = self.flag(element.get("IsFlags")).unwrap_or(false);
         let mut members = Vec::new();
         let mut notes = Notes::default();
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             if child.name == "Member" {
                 let name = self.name(&child);
                 let mut notes = Notes::default();
@@ -138,7 +138,7 @@ impl<'a> Reader<'a, '_> {
         let name = self.type_name(element);
         let (mut ends, mut count) = (Vec::new(), 0);
         let mut constraint = None;
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             match child.name {
                 "End" => {
                     count += 1;
@@ -181,7 +181,7 @@ impl<'a> Reader<'a, '_> {
 
     fn constraint(&mut self) -> Result<Option<Constraint<'a>>, Fatal> {
         let (mut principal, mut dependent, mut dependent_role) = (Vec::new(), Vec::new(), None);
-        while let Some(child) = self.xml.next_child()? {
+        while let Some(child) = self.next_member()? {
             let side = match child.name {
                 "Principal" => &mut principal,
                 "Dependent" => {

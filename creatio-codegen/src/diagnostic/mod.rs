@@ -84,10 +84,11 @@ impl Report {
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     const LONGEST: usize = 100;
     let limit = name.len().clamp(3, LONGEST) / 3;
+    let lower = name.to_lowercase();
     known
         .into_iter()
         .filter(|other| other.len().abs_diff(name.len()) <= limit && other.len() <= LONGEST)
-        .map(|other| (strsim::osa_distance(&name.to_lowercase(), &other.to_lowercase()), other))
+        .map(|other| (strsim::osa_distance(&lower, &other.to_lowercase()), other))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, other)| format!("did you mean `{other}`?"))

@@ -135,9 +135,13 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn containers(&mut self, index: usize, document: &'a Document<'a>, known: &mut HashMap<&'a str, Span>) {
-        let containers: Vec<_> = document.schemas.iter().flat_map(|schema| &schema.containers).collect();
+        let containers: Vec<_> = document
+            .schemas
+            .iter()
+            .flat_map(|schema| schema.containers.iter().map(move |container| (schema, container)))
+            .collect();
         if document.version == Version::V4
-            && let [first, second, ..] = containers.as_slice()
+            && let [(_, first), (_, second), ..] = containers.as_slice()
         {
             self.complain(
                 Diagnostic::error(code::DUPLICATE, "a service has one entity container; this document has two")
@@ -145,8 +149,8 @@ impl<'a> Builder<'a, '_> {
                     .label(first.name.span, "first here"),
             );
         }
-        known.extend(containers.iter().map(|container| (&*container.name.value, container.name.span)));
-        for container in containers {
+        known.extend(containers.iter().map(|(_, container)| (&*container.name.value, container.name.span)));
+        for (schema, container) in containers {
             if let Some(extends) = &container.extends {
                 let local = extends.rsplit('.').next().unwrap_or_default();
                 if !known.contains_key(local) && self.scope.promised_by(index, extends).is_none() {
@@ -166,7 +170,8 @@ impl<'a> Builder<'a, '_> {
                     self.model.sets.push(EntitySet { name: set.name.to_string(), ty, is_singleton: set.is_singleton });
                 }
             }
-            operation::imports(self, index, &container.imports);
+            let schema = self.scope.schema(&schema.namespace);
+            operation::imports(self, index, schema, &container.imports);
         }
     }
 }

@@ -303,6 +303,18 @@ impl Model {
         format!("{}.{name}", self.schemas[schema.0])
     }
 
+    /// Per type, the set that queries go to: the one of the type's name or, without such, the first of the document.
+    pub fn main_sets(&self) -> Vec<Option<&EntitySet>> {
+        let mut main: Vec<Option<&EntitySet>> = vec![None; self.types.len()];
+        for set in self.sets.iter().filter(|set| !set.is_singleton) {
+            let place = &mut main[set.ty.0];
+            if place.is_none() || set.name == self.ty(set.ty).name {
+                *place = Some(set);
+            }
+        }
+        main
+    }
+
     /// Whether a glob means the type `name`: by its name alone or, when the glob has a dot, with its namespace.
     pub fn name_matches(&self, schema: SchemaId, name: &str, glob: &str) -> bool {
         glob::matches(glob, name) || glob.contains('.') && glob::matches(glob, &self.full_name(schema, name))

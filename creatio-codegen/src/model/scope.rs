@@ -1,5 +1,6 @@
 //! What a name in a document means: aliases, namespaces and the types in them.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::{EnumId, Primitive, SchemaId, Type, TypeId};
@@ -25,6 +26,7 @@ pub(super) struct Scope<'a> {
     aliases: Vec<HashMap<&'a str, &'a str>>,
     /// Namespaces that an `edmx:Reference` promises.
     promised: HashMap<&'a str, &'a str>,
+    searches_left: Cell<usize>,
     /// Per schema: the types by name.
     declared: Vec<HashMap<&'a str, (Declared, Span)>>,
 }
@@ -43,6 +45,7 @@ impl<'a> Scope<'a> {
             ids: HashMap::new(),
             aliases: Vec::new(),
             promised: HashMap::new(),
+            searches_left: Cell::new(100),
             declared: Vec::new(),
         };
         for schema in documents.iter().flat_map(|document| &document.schemas) {
@@ -153,6 +156,13 @@ impl<'a> Scope<'a> {
         self.promised.get(namespace).filter(|_| !self.ids.contains_key(namespace)).copied()
     }
 
+    /// The nearest of some names, for the first mistakes: to search for thousands would take long and help nobody.
+    pub(super) fn near<'n>(&self, name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+        let left = self.searches_left.get().checked_sub(1)?;
+        self.searches_left.set(left);
+        did_you_mean(name, known)
+    }
+
     pub(super) fn unknown(&self, document: usize, text: &Text<'_>, name: &str) -> Diagnostic {
         let diagnostic =
             Diagnostic::error(code::UNKNOWN_TYPE, format!("the type `{name}` is not declared")).at(text.span);
@@ -163,11 +173,11 @@ impl<'a> Scope<'a> {
             return diagnostic.help("a type is named with its namespace, such as `Edm.String`");
         };
         match self.ids.get(namespace) {
-            Some(schema) => diagnostic.maybe_help(did_you_mean(local, self.declared[schema.0].keys().copied())),
+            Some(schema) => diagnostic.maybe_help(self.near(local, self.declared[schema.0].keys().copied())),
             None if namespace == "Edm" && matches!(local, "DateTime" | "Time") => diagnostic
                 .help("that is a type of OData 1 to 3; OData 4 has `DateTimeOffset`, `TimeOfDay` and `Duration`"),
             None if namespace == "Edm" => {
-                diagnostic.maybe_help(did_you_mean(local, PRIMITIVES.iter().map(|(name, _)| *name)))
+                diagnostic.maybe_help(self.near(local, PRIMITIVES.iter().map(|(name, _)| *name)))
             }
             None => diagnostic.help(format!("no schema has the namespace `{namespace}`")),
         }

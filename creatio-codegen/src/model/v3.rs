@@ -64,7 +64,8 @@ fn link<'a>(
         let local = full.rsplit('.').next().unwrap_or_default();
         let known = associations.values().map(|association| &*association.name.value);
         let diagnostic = Diagnostic::error(code::UNKNOWN_REFERENCE, message).at(relationship.span);
-        builder.complain(diagnostic.maybe_help(did_you_mean(local, known)));
+        let near = builder.scope.near(local, known);
+        builder.complain(diagnostic.maybe_help(near));
         return None;
     };
     if association.ends.len() != 2 {
@@ -80,7 +81,12 @@ fn link<'a>(
     }
     let target = match builder.scope.find(index, &end.ty) {
         Some(Declared::Entity(target)) => Target::Type(*target),
-        _ => Target::Missing(builder.scope.full_name(index, &end.ty)),
+        Some(_) => {
+            let message = format!("a navigation can't lead to `{}`: it is not an entity type", &*end.ty);
+            builder.complain(Diagnostic::error(code::WRONG_KIND, message).at(end.ty.span));
+            return None;
+        }
+        None => Target::Missing(builder.scope.full_name(index, &end.ty)),
     };
     let constraints = match &association.constraint {
         Some(constraint) if *constraint.dependent_role == **from_role => constraint

@@ -7,7 +7,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::{GeneralSecurityProfile, is_potential_mixed_script_confusable_char};
 
-use super::fingerprint::fnv;
+use crate::fnv::fnv;
 
 /// Longest identifier that is written; file names must stay below 255 bytes.
 const MAX_LEN: usize = 120;
@@ -123,7 +123,7 @@ fn shorten(ident: String, case: Case) -> String {
         return ident;
     }
     let cut = (0..=MAX_LEN - 20).rev().find(|at| ident.is_char_boundary(*at)).unwrap_or(0);
-    case.suffixed(&ident[..cut], &format!("{:016x}", fnv(ident.as_bytes())))
+    case.suffixed(&ident[..cut], &format!("{:016x}", fnv(ident.bytes())))
 }
 
 /// Strict and reserved keywords of every edition; those that can't be raw are treated before.

@@ -2,7 +2,6 @@
 
 mod doc;
 mod enums;
-mod fingerprint;
 mod ident;
 mod key;
 mod modules;
@@ -17,7 +16,7 @@ pub(crate) use modules::{Options, plan};
 pub(crate) use rename::Renames;
 
 /// Everything that will be written, named.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct Plan {
     /// What entities and complex types derive.
     pub(crate) derives: Vec<Derive>,
@@ -26,7 +25,7 @@ pub(crate) struct Plan {
 }
 
 /// A trait that entities and complex types can derive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 pub enum Derive {
     /// `Clone`
     Clone,
@@ -37,7 +36,7 @@ pub enum Derive {
 }
 
 /// One schema.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct Module {
     /// Its place below the root; the root itself has none.
     pub(crate) place: Option<Place>,
@@ -46,14 +45,14 @@ pub(crate) struct Module {
 }
 
 /// A module below the root.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub(crate) struct Place {
     pub(crate) name: String,
     pub(crate) namespace: String,
 }
 
 /// Where a type is found.
-#[derive(Clone, Debug, Hash, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TypePath {
     /// Name of its module, if not the root.
     pub(crate) module: Option<String>,
@@ -61,7 +60,7 @@ pub(crate) struct TypePath {
 }
 
 /// The file of a type, its name in Rust and in the document.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug)]
 pub(crate) struct Named {
     /// Module and file name.
     pub(crate) file: String,
@@ -71,7 +70,7 @@ pub(crate) struct Named {
 }
 
 /// An entity or complex type.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct Record {
     pub(crate) name: Named,
     pub(crate) dialect: Dialect,
@@ -81,7 +80,7 @@ pub(crate) struct Record {
 }
 
 /// The part of a [`Record`] that makes it an entity.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct Entity {
     /// The set that queries go to.
     pub(crate) set: Option<String>,
@@ -92,14 +91,14 @@ pub(crate) struct Entity {
 }
 
 /// How empty values are told.
-#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     Creatio,
     Standard,
 }
 
 /// A property: a field and a const.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct Field {
     pub(crate) ident: String,
     pub(crate) constant: String,
@@ -112,7 +111,7 @@ pub(crate) struct Field {
 }
 
 /// The Rust type of a field.
-#[derive(Clone, Debug, Hash, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     Plain(Base),
     Optional(Base),
@@ -123,7 +122,7 @@ pub(crate) enum Shape {
 }
 
 /// The Rust type of a single value.
-#[derive(Clone, Debug, Hash, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Base {
     Primitive(Primitive),
     Complex(TypePath),
@@ -133,14 +132,14 @@ pub(crate) enum Base {
 }
 
 /// A part of a key, by the type of its field.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct KeyPart {
     pub(crate) wire: String,
     pub(crate) base: Base,
 }
 
 /// A lookup or details.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) constant: String,
     pub(crate) wire: String,
@@ -152,7 +151,7 @@ pub(crate) struct Link {
 }
 
 /// A stream property.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct Stream {
     pub(crate) constant: String,
     pub(crate) wire: String,
@@ -160,7 +159,7 @@ pub(crate) struct Stream {
 }
 
 /// A set beside the first, or a singleton.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct FurtherSet {
     pub(crate) constant: String,
     pub(crate) wire: String,
@@ -168,7 +167,7 @@ pub(crate) struct FurtherSet {
 }
 
 /// An enum type.
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct Enum {
     pub(crate) name: Named,
     pub(crate) full_name: String,
@@ -176,7 +175,7 @@ pub(crate) struct Enum {
 }
 
 /// A member of an [`Enum`].
-#[derive(Debug, Hash)]
+#[derive(Debug)]
 pub(crate) struct Variant {
     pub(crate) ident: String,
     pub(crate) wire: String,

@@ -17,7 +17,7 @@ pub(crate) struct Options {
 
 /// Decides every name and type. What can't be expressed is left out with a warning.
 pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Plan {
-    let renames = options.renames.resolve(model, diagnostics);
+    let renames = options.renames.resolve(model);
     let places = places(model, &renames, diagnostics);
     let dialect = match profile {
         Profile::Creatio => Dialect::Creatio,
@@ -27,8 +27,15 @@ pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnosti
     for set in &model.sets {
         sets[set.ty.0].push(set);
     }
-    let context =
-        Context { sets, model, renames: &renames, places: &places, dialect, components: recursion::components(model) };
+    let context = Context {
+        main_sets: model.main_sets(),
+        sets,
+        model,
+        renames: &renames,
+        places: &places,
+        dialect,
+        components: recursion::components(model),
+    };
     let mut schemas: Vec<SchemaId> =
         (0..model.schemas.len()).map(SchemaId).filter(|&id| id == model.root || is_used(model, id)).collect();
     schemas.sort_by_key(|&id| (id != model.root, &model.schemas[id.0]));
@@ -46,6 +53,8 @@ pub(super) struct Context<'a> {
     pub(super) places: &'a Places,
     pub(super) dialect: Dialect,
     pub(super) components: Vec<usize>,
+    /// Per type: the set that queries go to.
+    pub(super) main_sets: Vec<Option<&'a EntitySet>>,
     /// Per type: its sets.
     pub(super) sets: Vec<Vec<&'a EntitySet>>,
 }

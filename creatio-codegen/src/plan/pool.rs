@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::fingerprint::fnv;
 use super::ident::Case;
 use super::rename::{Chosen, bad};
 use crate::diagnostic::Diagnostic;
+use crate::fnv::fnv;
 use crate::source::Span;
 
 /// A name of the document that wants a Rust name.
@@ -113,7 +113,7 @@ fn report_clash(wishes: &[Wish<'_>], group: &[usize], diagnostics: &mut Vec<Diag
 }
 
 fn suffixed(wish: &Wish<'_>, case: Case, mut reserve: impl FnMut(&str) -> bool) -> String {
-    let hash = fnv(wish.wire.as_bytes());
+    let hash = fnv(wish.wire.bytes());
     for digits in 4.. {
         // Two names of one hash would need a digit more than a hash has: a counter serves them.
         let hex = format!("{hash:016x}");

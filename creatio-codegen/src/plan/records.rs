@@ -78,11 +78,9 @@ impl<'a> Members<'a> {
                 );
             }
         }
-        let mut sets = context.sets[id].clone();
-        // Stable: of several sets, the first of the document.
-        sets.sort_by_key(|set| (set.is_singleton, set.name != ty.name));
-        out.set = sets.first().copied().filter(|set| !set.is_singleton);
-        out.sets = sets.split_off(usize::from(out.set.is_some()));
+        out.set = context.main_sets[id];
+        let main = out.set.map(|set| &set.name);
+        out.sets = context.sets[id].iter().copied().filter(|set| set.is_singleton || Some(&set.name) != main).collect();
         out
     }
 

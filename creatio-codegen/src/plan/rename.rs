@@ -24,24 +24,20 @@ impl Renames {
         self.0.insert(wire, Chosen { ident, span });
     }
 
-    /// Finds what each rename names. What names nothing that is generated, or chooses no Rust name, is told.
-    pub(super) fn resolve<'r>(&'r self, model: &Model, diagnostics: &mut Vec<Diagnostic>) -> Resolved<'r> {
-        let owners = owners(model);
-        let mut resolved = Resolved::default();
+    /// Tells what names nothing in the whole document, or several things, or chooses what is no Rust name.
+    pub(crate) fn check(&self, whole: &Model, diagnostics: &mut Vec<Diagnostic>) {
+        let owners = owners(whole);
         for (wire, chosen) in &self.0 {
-            let found = find(model, &owners, wire);
-            let case = match found {
-                Some((owner, None)) => {
-                    resolved.types.insert(owner, chosen);
-                    Case::Camel
+            let found = find(whole, &owners, wire);
+            let case = match found.as_slice() {
+                [] => {
+                    diagnostics.push(names_nothing(whole, &owners, wire, chosen));
+                    continue;
                 }
-                Some((owner, Some(member))) => {
-                    resolved.members.insert((owner, member.to_owned()), chosen);
-                    // Members of enums are variants.
-                    if owner < model.types.len() { Case::Snake } else { Case::Camel }
-                }
-                None => {
-                    diagnostics.push(names_nothing(model, &owners, wire, chosen));
+                [(owner, member)] => case(whole, *owner, *member),
+                [..] => {
+                    let message = format!("`{wire}` stands in {} schemas", found.len());
+                    diagnostics.push(bad(message, chosen.span).help("name it with its namespace"));
                     continue;
                 }
             };
@@ -53,8 +49,30 @@ impl Renames {
                 }));
             }
         }
+    }
+
+    /// Finds what each rename names in a model that is narrow: what was not selected keeps its rename for another day.
+    pub(super) fn resolve<'r>(&'r self, narrow: &Model) -> Resolved<'r> {
+        let mut resolved = Resolved::default();
+        if self.0.is_empty() {
+            return resolved;
+        }
+        let owners = owners(narrow);
+        for (wire, chosen) in &self.0 {
+            for (owner, member) in find(narrow, &owners, wire) {
+                match member {
+                    None => resolved.types.insert(owner, chosen),
+                    Some(member) => resolved.members.insert((owner, member.to_owned()), chosen),
+                };
+            }
+        }
         resolved
     }
+}
+
+/// Types and members of enums are one case, members of types the other.
+fn case(model: &Model, owner: usize, member: Option<&str>) -> Case {
+    if member.is_some() && owner < model.types.len() { Case::Snake } else { Case::Camel }
 }
 
 /// The renames by what they rename. Owners are types by their id, then enums behind them.
@@ -89,27 +107,33 @@ fn owners(model: &Model) -> Vec<Owner<'_>> {
     types.chain(enums).collect()
 }
 
-/// The owner that `wire` names, and its member if it names one.
-fn find<'w>(model: &Model, owners: &[Owner<'_>], wire: &'w str) -> Option<(usize, Option<&'w str>)> {
-    let named = |path: &str| {
-        owners.iter().position(|(schema, name, _)| {
+/// What `wire` names: owners, or members of them.
+fn find<'w>(model: &Model, owners: &[Owner<'_>], wire: &'w str) -> Vec<(usize, Option<&'w str>)> {
+    let named = |path: &str| -> Vec<usize> {
+        let is_named = |(schema, name, _): &Owner<'_>| {
             *name == path || path.ends_with(name) && model.full_name(*schema, name) == path
-        })
+        };
+        owners.iter().enumerate().filter(|(_, owner)| is_named(owner)).map(|(index, _)| index).collect()
     };
-    if let Some(owner) = named(wire) {
-        return Some((owner, None));
+    let found = named(wire);
+    if !found.is_empty() {
+        return found.into_iter().map(|owner| (owner, None)).collect();
     }
-    let (path, member) = wire.rsplit_once('.')?;
-    let owner = named(path)?;
-    owners[owner].2.contains(&member).then_some((owner, Some(member)))
+    let Some((path, member)) = wire.rsplit_once('.') else { return Vec::new() };
+    named(path)
+        .into_iter()
+        .filter(|&owner| owners[owner].2.contains(&member))
+        .map(|owner| (owner, Some(member)))
+        .collect()
 }
 
 fn names_nothing(model: &Model, owners: &[Owner<'_>], wire: &str, chosen: &Chosen) -> Diagnostic {
-    let near = match wire.rsplit_once('.').and_then(|(path, member)| Some((find(model, owners, path)?.0, member))) {
+    let owner = wire.rsplit_once('.').and_then(|(path, member)| Some((find(model, owners, path).first()?.0, member)));
+    let near = match owner {
         Some((owner, member)) => did_you_mean(member, owners[owner].2.iter().copied()),
         None => did_you_mean(wire, owners.iter().map(|(_, name, _)| *name)),
     };
-    bad(format!("`{wire}` names nothing that is generated"), chosen.span)
+    bad(format!("`{wire}` names nothing in the document"), chosen.span)
         .help("a type is named by itself, a member as `Type.Member`, both as the document spells them")
         .maybe_help(near)
 }

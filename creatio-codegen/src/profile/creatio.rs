@@ -123,7 +123,11 @@ fn empty_values(model: &mut Model) {
                 property.ty,
                 Type::Primitive(Primitive::Guid | Primitive::DateTimeOffset | Primitive::Date | Primitive::TimeOfDay)
             );
-            let is_plain = matches!(property.ty, Type::Primitive(_)) && !has_an_empty_value;
+            let is_plain = match property.ty {
+                Type::Primitive(Primitive::Binary | Primitive::Duration) => false,
+                Type::Primitive(_) => !has_an_empty_value,
+                _ => false,
+            };
             if is_plain || ty.key.contains(&property.name) {
                 property.nullable = false;
             } else if has_an_empty_value {

@@ -75,7 +75,8 @@ fn follow_lookups(model: &Model, kept: &mut BTreeSet<usize>, excluded: &BTreeSet
 }
 
 pub(crate) fn no_match<'n>(pattern: &Pattern, names: impl Iterator<Item = &'n str>) -> Diagnostic {
-    let message = format!("the pattern `{}` matches no type", pattern.glob);
+    let bang = if pattern.excludes { "!" } else { "" };
+    let message = format!("the pattern `{bang}{}` matches no type", pattern.glob);
     let mut diagnostic = Diagnostic::error(code::NO_MATCH, message);
     if let Some(span) = pattern.span {
         diagnostic = diagnostic.at(span);

@@ -21,10 +21,11 @@ pub(super) fn narrow(
         types: types.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect(),
         enums: enums.iter().enumerate().map(|(new, &old)| (old, EnumId(new))).collect(),
     };
+    let mut told = Told::new();
     Model {
         schemas: model.schemas.clone(),
         root: model.root,
-        types: types.iter().map(|&old| ids.structured(&model.types[old], diagnostics)).collect(),
+        types: types.iter().map(|&old| ids.structured(&model.types[old], &mut told, diagnostics)).collect(),
         enums: enums.iter().map(|&old| model.enums[old].clone()).collect(),
         sets: model
             .sets
@@ -54,6 +55,9 @@ fn add_column_types(model: &Model, kept: &mut BTreeSet<usize>, excluded: &BTreeS
     }
 }
 
+/// Where the links are that a warning was given for.
+type Told = BTreeSet<usize>;
+
 /// From old ids to new ones.
 struct Ids<'m> {
     model: &'m Model,
@@ -62,7 +66,7 @@ struct Ids<'m> {
 }
 
 impl Ids<'_> {
-    fn structured(&self, ty: &StructuredType, diagnostics: &mut Vec<Diagnostic>) -> StructuredType {
+    fn structured(&self, ty: &StructuredType, told: &mut Told, diagnostics: &mut Vec<Diagnostic>) -> StructuredType {
         let mut ty = ty.clone();
         ty.base = ty.base.and_then(|base| self.types.get(&base.0).copied());
         for property in &mut ty.properties {
@@ -70,7 +74,7 @@ impl Ids<'_> {
         }
         let owner = ty.name.clone();
         for link in &mut ty.links {
-            self.target(&owner, link, diagnostics);
+            self.target(&owner, link, told, diagnostics);
         }
         ty
     }
@@ -90,7 +94,7 @@ impl Ids<'_> {
         }
     }
 
-    fn target(&self, owner: &str, link: &mut Link, diagnostics: &mut Vec<Diagnostic>) {
+    fn target(&self, owner: &str, link: &mut Link, told: &mut Told, diagnostics: &mut Vec<Diagnostic>) {
         match &link.target {
             Target::Type(old) => match self.types.get(&old.0) {
                 Some(new) => link.target = Target::Type(*new),
@@ -100,7 +104,10 @@ impl Ids<'_> {
                 let message =
                     format!("`{owner}.{}` leads to `{name}`, which nobody declares: the link is left out", link.name);
                 let help = "if an `edmx:Reference` names the file that declares it, save that file beside the document";
-                diagnostics.push(Diagnostic::warning(code::DANGLING_LINK, message).at(link.span).help(help));
+                // Derived types inherit the link; once is enough.
+                if told.insert(link.span.range().start) {
+                    diagnostics.push(Diagnostic::warning(code::DANGLING_LINK, message).at(link.span).help(help));
+                }
             }
             Target::NotSelected(_) => {}
         }
