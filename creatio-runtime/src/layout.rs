@@ -1,5 +1,7 @@
 //! From the keys of a JSON object to the columns of a table.
 
+use std::collections::HashMap;
+
 use crate::error::{Found, Mistake, Problem};
 use crate::json::{Key, Reader, Text, Token};
 use crate::{Meta, Row};
@@ -12,6 +14,8 @@ pub(crate) struct Record<'j> {
     names: Vec<&'static str>,
     slots: Vec<Token<'j>>,
     order: Vec<Expected<'j>>,
+    /// Columns by name, made when a guess fails for the first time.
+    index: Option<HashMap<&'static str, usize>>,
 }
 
 /// The key that stood at some place of the row before, and the column it belongs to, if any.
@@ -27,7 +31,7 @@ impl<'j> Record<'j> {
         let names: Vec<_> = meta.columns().map(|column| column.name).collect();
         let expected = |(slot, key): (usize, &&'static str)| Expected { key, slot: Some(slot) };
         let order = names.iter().enumerate().map(expected).collect();
-        Self { meta, slots: vec![Token::Missing; names.len()], names, order }
+        Self { meta, slots: vec![Token::Missing; names.len()], names, order, index: None }
     }
 
     /// The slots, to be read in order.
@@ -62,7 +66,9 @@ impl<'j> Record<'j> {
     /// Finds the column of a key, and remembers it for the next row.
     fn learn(&mut self, place: usize, key: Text<'j>) -> Option<usize> {
         let name = key.unescape();
-        let slot = self.names.iter().position(|column| *column == name);
+        let names = self.names.iter().enumerate().map(|(slot, name)| (*name, slot));
+        let index = self.index.get_or_insert_with(|| names.collect());
+        let slot = index.get(&*name).copied();
         let expected = Expected { key: key.raw(), slot };
         match self.order.get_mut(place) {
             Some(known) => *known = expected,

@@ -12,7 +12,8 @@ pub enum Dialect {
     ///
     /// In an `Option` the zero guid and the empty date are `None`. Null in a plain column of text,
     /// number or boolean is the empty value, as Creatio itself reads it; in any other plain column
-    /// it is an error. Creatio writes every column of a row, so a missing one is always an error.
+    /// it is an error, as it is for a whole collection. Creatio writes every column of a row, so a
+    /// missing one is always an error.
     Creatio,
     /// OData as it is specified: null is null. In a plain column null is an error, and so is a
     /// missing key. In an `Option` both are `None` (a service may be asked to leave nulls out), and
