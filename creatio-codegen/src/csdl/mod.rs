@@ -1,6 +1,8 @@
 //! CSDL as a document writes it: names unresolved, spans kept, one shape for all versions.
 
+mod attributes;
 mod container;
+mod notes;
 mod operation;
 mod read;
 mod refuse;

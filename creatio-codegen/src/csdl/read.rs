@@ -1,12 +1,10 @@
 //! From XML to a [`Document`].
 
-use super::{Annotations, Document, Include, Notes, Reference, Schema, Text, Version};
-use crate::diagnostic::{Code, Diagnostic, code};
+use super::notes::CORE;
+use super::{Document, Include, Reference, Schema, Text, Version};
+use crate::diagnostic::{Diagnostic, code};
 use crate::source::{SourceId, Sources};
 use crate::xml::{Attribute, Element, Fatal, Namespace, Xml};
-
-/// The vocabulary whose descriptions and computed marks are read.
-const CORE: &str = "Org.OData.Core.V1";
 
 /// Reads one document. What is wrong goes to `diagnostics`; `None` when nothing can be made of it.
 pub(crate) fn read<'a>(
@@ -51,7 +49,7 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) xml: Xml<'a>,
     pub(super) version: Version,
     /// What the document calls the core vocabulary.
-    core_aliases: Vec<String>,
+    pub(super) core_aliases: Vec<String>,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -189,151 +187,6 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    fn annotations(&mut self, element: &Element<'a>) -> Result<Option<Annotations<'a>>, Fatal> {
-        let mut notes = Notes::default();
-        self.notes_until_end(&mut notes)?;
-        Ok(element.get("Target").map(|target| Annotations { target: text(target), notes }))
-    }
-
-    /// Reads the rest of an element of which only annotations and documentation matter.
-    pub(super) fn notes_until_end(&mut self, notes: &mut Notes) -> Result<(), Fatal> {
-        while let Some(child) = self.next_member()? {
-            self.note(&child, notes)?;
-        }
-        Ok(())
-    }
-
-    /// Reads a child element that may be an annotation or documentation, and passes over any other.
-    pub(super) fn note(&mut self, child: &Element<'a>, notes: &mut Notes) -> Result<(), Fatal> {
-        match child.name {
-            "Annotation" => self.annotation(child, notes),
-            "Documentation" => {
-                while let Some(part) = self.next_member()? {
-                    match part.name {
-                        "Summary" | "LongDescription" => notes.description.push(self.xml.text()?),
-                        _ => self.xml.skip()?,
-                    }
-                }
-                Ok(())
-            }
-            _ => self.xml.skip(),
-        }
-    }
-
-    fn annotation(&mut self, element: &Element<'a>, notes: &mut Notes) -> Result<(), Fatal> {
-        // A qualifier addresses some other audience, such as a device.
-        let term = element.get("Term").filter(|_| element.get("Qualifier").is_none());
-        let term = term.map_or("", |term| self.core_term(&term.value));
-        match term {
-            "Description" | "LongDescription" => match element.get("String") {
-                Some(value) => {
-                    notes.description.push(value.value.clone().into_owned());
-                    self.xml.skip()
-                }
-                None => {
-                    while let Some(child) = self.next_member()? {
-                        match child.name {
-                            "String" => notes.description.push(self.xml.text()?),
-                            _ => self.xml.skip()?,
-                        }
-                    }
-                    Ok(())
-                }
-            },
-            "Computed" => {
-                // The term's default is true.
-                notes.computed |= element.get("Bool").is_none_or(|value| value.value != "false");
-                self.xml.skip()
-            }
-            _ => self.xml.skip(),
-        }
-    }
-
-    /// The last part of a term of the core vocabulary, under its full name or an alias of it.
-    fn core_term<'t>(&self, term: &'t str) -> &'t str {
-        let Some((namespace, local)) = term.rsplit_once('.') else { return "" };
-        let is_core = namespace == CORE
-            || matches!(namespace, "Core" | "Core.V1")
-            || self.core_aliases.iter().any(|alias| alias == namespace);
-        if is_core { local } else { "" }
-    }
-
-    /// The name of a member: a slash in it would be read as a path.
-    pub(super) fn name(&mut self, element: &Element<'a>) -> Option<Text<'a>> {
-        self.name_without(element, "/")
-    }
-
-    /// The name of a type: a dot in it would be read as a namespace, a parenthesis as a collection.
-    pub(super) fn type_name(&mut self, element: &Element<'a>) -> Option<Text<'a>> {
-        self.name_without(element, "/.()")
-    }
-
-    /// The name of a set or import, which some services group with slashes.
-    pub(super) fn set_name(&mut self, element: &Element<'a>) -> Option<Text<'a>> {
-        self.name_without(element, "")
-    }
-
-    fn name_without(&mut self, element: &Element<'a>, forbidden: &str) -> Option<Text<'a>> {
-        let name = self.required(element, "Name")?;
-        self.checked(element, "Name", name, forbidden)
-    }
-
-    /// The name, perhaps a path, of something declared elsewhere.
-    pub(super) fn path(&mut self, element: &Element<'a>, attribute: &str) -> Option<Text<'a>> {
-        let path = self.required(element, attribute)?;
-        self.checked(element, attribute, path, "")
-    }
-
-    fn checked(&mut self, element: &Element<'a>, attribute: &str, name: Text<'a>, forbidden: &str) -> Option<Text<'a>> {
-        let Some(bad) = name.chars().find(|c| !may_stand_in_a_name(*c) || forbidden.contains(*c)) else {
-            return Some(name);
-        };
-        let message = format!(
-            "the `{attribute}` of this `{}` holds {}, which no OData name can have",
-            element.name,
-            describe(bad)
-        );
-        self.complain(Diagnostic::error(code::BAD_NAME, message).at(name.span));
-        None
-    }
-
-    pub(super) fn required(&mut self, element: &Element<'a>, attribute: &str) -> Option<Text<'a>> {
-        match element.get(attribute) {
-            Some(found) if !found.value.is_empty() => Some(text(found)),
-            Some(_) => {
-                let message = format!("the `{attribute}` of this `{}` is empty", element.name);
-                self.complain(Diagnostic::error(code::MISSING_ATTRIBUTE, message).at(element.span));
-                None
-            }
-            None => {
-                self.missing(element, attribute);
-                None
-            }
-        }
-    }
-
-    pub(super) fn missing(&mut self, element: &Element<'a>, attribute: &str) {
-        let message = format!("`{}` has no `{attribute}`", element.name);
-        self.complain(Diagnostic::error(code::MISSING_ATTRIBUTE, message).at(element.span));
-    }
-
-    pub(super) fn flag(&mut self, attribute: Option<&Attribute<'a>>) -> Option<bool> {
-        let attribute = attribute?;
-        match attribute.value.trim() {
-            "true" | "1" | "True" => Some(true),
-            "false" | "0" | "False" => Some(false),
-            _ => {
-                self.bad_value(code::BAD_VALUE, attribute, "`true` or `false` is expected");
-                None
-            }
-        }
-    }
-
-    pub(super) fn bad_value(&mut self, code: Code, attribute: &Attribute<'a>, expected: &str) {
-        let message = format!("`{}` has a value that CSDL does not allow", attribute.name);
-        self.complain(Diagnostic::error(code, message).label(attribute.span, expected));
-    }
-
     pub(super) fn complain(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -341,26 +194,4 @@ impl<'a> Reader<'a, '_> {
 
 pub(super) fn text<'a>(attribute: &Attribute<'a>) -> Text<'a> {
     Text { value: attribute.value.clone(), span: attribute.span }
-}
-
-/// CSDL allows letters, digits and underscores. Services stretch that, so only what a URL path, a generated table or a
-/// terminal can't carry is refused.
-fn may_stand_in_a_name(c: char) -> bool {
-    let bidi = matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    !(c.is_control()
-        || c.is_whitespace()
-        || bidi
-        || matches!(c, '<' | '>' | '`' | '\\' | '"' | '\'' | '?' | '#' | '&' | '\u{feff}'))
-}
-
-fn describe(c: char) -> String {
-    if c == '`' {
-        "a backtick".into()
-    } else if c == ' ' {
-        "a space".into()
-    } else if c.is_ascii_graphic() {
-        format!("`{c}`")
-    } else {
-        format!("the character U+{:04X}", u32::from(c))
-    }
 }
