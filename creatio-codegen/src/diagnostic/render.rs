@@ -97,11 +97,13 @@ impl<'a> Window<'a> {
         let end = floor(text, span.range().end).clamp(start, line_end);
         let from = floor(text, line_start.max(start.saturating_sub(CONTEXT)));
         let to = floor(text, line_end.min(end.min(start + CONTEXT) + CONTEXT));
+        let shown = text[from..to].trim_end();
         Self {
-            text: text[from..to].trim_end(),
+            text: shown,
             line,
             column: text[line_start..start].chars().count() + 1,
-            mark: start - from..end.min(to) - from,
+            // What is marked may be the blanks behind the line.
+            mark: shown.len().min(start - from)..shown.len().min(end.min(to) - from),
             is_cut: from > line_start,
         }
     }
