@@ -303,3 +303,15 @@ fn list_counts() {
     assert_eq!((nothing.code, nothing.out.as_str()), (Some(1), ""));
     assert!(nothing.err.contains("did you mean `Contact`?"), "{}", nothing.err);
 }
+
+#[test]
+fn every_code_is_explained() {
+    let project = Project::new();
+    let one = project.run(&["explain", "c0306"]);
+    assert_eq!(one.code, Some(0), "{}", one.err);
+    insta::assert_snapshot!(one.out, @"C0306: A navigation leads to a type that is nowhere. The link is left out, its column stays.");
+    let all = project.run(&["explain"]).out;
+    assert!(all.lines().filter(|line| line.starts_with("C0")).count() > 20, "{all}");
+    let unknown = project.run(&["explain", "C0399"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+}

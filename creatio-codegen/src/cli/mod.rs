@@ -1,6 +1,7 @@
 //! Commands, options and exit codes.
 
 mod check;
+mod explain;
 mod generate;
 mod list;
 
@@ -34,6 +35,8 @@ enum Command {
     Check(Input),
     /// List the entities of the document with their columns, lookups and details counted
     List(list::Options),
+    /// Say what the code of a diagnostic means
+    Explain(explain::Options),
 }
 
 /// What every command reads. Options win over the configuration file.
@@ -89,6 +92,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate(input) => generate::run(&input),
         Command::Check(input) => check::run(&input),
         Command::List(options) => list::run(&options),
+        Command::Explain(options) => explain::run(&options),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
