@@ -124,6 +124,13 @@ pub enum Type {
     Collection(Box<Type>),
     /// A type that is legal but not expressed yet, by its name.
     Unsupported(String),
+    /// A type of a document that was not at hand.
+    Elsewhere {
+        /// Its name.
+        name: String,
+        /// Where an `edmx:Reference` says that it is declared.
+        uri: String,
+    },
     /// A type that was excluded, by its name.
     NotSelected(String),
 }

@@ -128,13 +128,13 @@ impl<'a> Builder<'a, '_> {
                 None
             }
             // What another document declares can't be generated without it, but the rest can.
-            None if self.scope.promised_by(index, name).is_some() => {
-                Some(Type::Unsupported(self.scope.full_name(index, name)))
-            }
-            None => {
-                self.diagnostics.push(self.scope.unknown(index, text, name));
-                None
-            }
+            None => match self.scope.promised_by(index, name) {
+                Some(uri) => Some(Type::Elsewhere { name: self.scope.full_name(index, name), uri: uri.to_owned() }),
+                None => {
+                    self.diagnostics.push(self.scope.unknown(index, text, name));
+                    None
+                }
+            },
         }
     }
 

@@ -124,6 +124,9 @@ fn shape(context: &Context<'_>, id: usize, property: &Property) -> Result<Shape,
             base
         }
         Type::Unsupported(name) => return Err(format!("the type `{name}` is not expressed yet")),
+        Type::Elsewhere { name, uri } => {
+            return Err(format!("its type `{name}` is declared in `{uri}`: save that file beside the document"));
+        }
         Type::NotSelected(name) => return Err(format!("its type `{name}` is excluded")),
         Type::Collection(_) => return Err("collections of collections do not exist".into()),
     };
