@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::XmlVersion;
-use quick_xml::errors::{Error, IllFormedError, SyntaxError};
+use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::escape::EscapeError;
 use quick_xml::events::attributes::{AttrError, Attribute as RawAttribute, Attributes};
 use quick_xml::events::{BytesRef, Event};
@@ -228,9 +228,9 @@ impl<'a> Xml<'a> {
             let at = usize::try_from(self.reader.error_position()).unwrap_or_default().min(self.text.len());
             let span = Span::new(self.source, at..self.text[at..].find('\n').map_or(self.text.len(), |end| at + end));
             match error {
-                Error::Syntax(SyntaxError::InvalidBangMarkup | SyntaxError::UnclosedDoctype)
-                | Error::IllFormed(IllFormedError::MissingDoctypeName) => {
-                    fatal(code::MALFORMED_XML, error.to_string(), span)
+                // All other errors of syntax are something that is not closed.
+                Error::Syntax(inner @ SyntaxError::InvalidBangMarkup) => {
+                    fatal(code::MALFORMED_XML, inner.to_string(), span)
                 }
                 Error::Syntax(_) => self.cut_off(),
                 Error::IllFormed(inner) => fatal(code::MALFORMED_XML, inner.to_string(), span),

@@ -96,15 +96,13 @@ fn places(model: &Model, renames: &Resolved<'_>, diagnostics: &mut Vec<Diagnosti
             .map(|(owner, wire)| Wish::new(wire, ident::camel(wire), renames.types.get(&owner.index(model)).copied()));
         let wishes: Vec<Wish<'_>> = wishes.collect();
         let names = assign(&wishes, Case::Camel, str::to_owned, diagnostics);
-        let other_schemas: Vec<&str> = (schema == model.root)
-            .then(|| (0..model.schemas.len()).map(SchemaId).filter(|&id| id != model.root && is_used(model, id)))
-            .into_iter()
-            .flatten()
-            .map(|id| model.schemas[id.0].as_str())
-            .collect();
-        let mut files = file_names(&names, &other_schemas, &wires, diagnostics);
-        for (namespace, name) in other_schemas.iter().zip(files.split_off(names.len())) {
-            modules[model.schemas.iter().position(|schema| schema == namespace).unwrap_or_default()] = Some(name);
+        // The modules of the other schemas lie beside the types of the root.
+        let is_below = |other: &SchemaId| schema == model.root && *other != schema && is_used(model, *other);
+        let below: Vec<SchemaId> = (0..model.schemas.len()).map(SchemaId).filter(is_below).collect();
+        let namespaces: Vec<&str> = below.iter().map(|other| model.schemas[other.0].as_str()).collect();
+        let mut files = file_names(&names, &namespaces, &wires, diagnostics);
+        for (other, name) in below.iter().zip(files.split_off(names.len())) {
+            modules[other.0] = Some(name);
         }
         for ((owner, ident), file) in owners.iter().zip(names).zip(files) {
             let named = Named {

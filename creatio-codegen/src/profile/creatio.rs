@@ -57,9 +57,20 @@ fn lookups_by_partner(model: &mut Model) {
 }
 
 /// Lookup `X` and its column `XId`: all 5,240 lookups of the stock 8.1 configuration follow this, and the captured real
-/// document says nothing else. The reverse does not hold: `FacebookId` is text.
+/// document says nothing else. The column is a guid like the `Id` that it holds, or is of another type with it; a text
+/// such as `FacebookId` belongs to no lookup.
 fn lookups_by_name(model: &mut Model) {
-    pair(model, |link, _| Some(format!("{}Id", link.name)));
+    let ids: Vec<Option<Type>> =
+        model.types.iter().map(|ty| ty.property("Id").map(|property| property.ty.clone())).collect();
+    pair(model, |link, ty| {
+        let column = ty.property(&format!("{}Id", link.name))?;
+        let id = match link.target {
+            Target::Type(target) => ids[target.0].as_ref(),
+            Target::Missing(_) | Target::NotSelected(_) => None,
+        };
+        let holds_it = column.ty == *id.unwrap_or(&Type::Primitive(Primitive::Guid));
+        holds_it.then(|| column.name.clone())
+    });
 }
 
 /// Ties the column that `column` names to each lookup that has none yet.
@@ -74,12 +85,8 @@ fn pair(model: &mut Model, column: impl Fn(&Link, &StructuredType) -> Option<Str
             }
             let Some(column) = column(link, ty) else { continue };
             let key = ForeignKey { link: link.name.clone(), referenced: "Id".into() };
-            let holds_a_key =
-                |ty: &Type| matches!(ty, Type::Primitive(Primitive::Guid | Primitive::String | Primitive::Int32));
-            if let Some(property) = ty.properties.iter_mut().find(|property| property.name == column)
-                && property.lookup.is_none()
-                && holds_a_key(&property.ty)
-            {
+            let mut properties = ty.properties.iter_mut();
+            if let Some(property) = properties.find(|property| property.name == column && property.lookup.is_none()) {
                 property.lookup = Some(key);
             }
         }

@@ -56,7 +56,7 @@ fn add_column_types(model: &Model, kept: &mut BTreeSet<usize>, excluded: &BTreeS
 }
 
 /// Where the links are that a warning was given for.
-type Told = BTreeSet<usize>;
+type Told = BTreeSet<(usize, usize)>;
 
 /// From old ids to new ones.
 struct Ids<'m> {
@@ -105,7 +105,7 @@ impl Ids<'_> {
                     format!("`{owner}.{}` leads to `{name}`, which nobody declares: the link is left out", link.name);
                 let help = "if an `edmx:Reference` names the file that declares it, save that file beside the document";
                 // Derived types inherit the link; once is enough.
-                if told.insert(link.span.range().start) {
+                if told.insert((link.span.source.index(), link.span.range().start)) {
                     diagnostics.push(Diagnostic::warning(code::DANGLING_LINK, message).at(link.span).help(help));
                 }
             }
