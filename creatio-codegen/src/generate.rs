@@ -147,9 +147,9 @@ const MAX_DOCUMENTS: usize = 100;
 /// Reads the document and what it refers to, as far as that lies beside it. Nothing is fetched, and no path leads out of
 /// the document's folder.
 fn load(sources: &mut Sources, metadata: &Metadata) -> std::result::Result<Vec<SourceId>, Diagnostic> {
-    let Metadata { path, text } = metadata;
-    let first = match text {
-        Some(text) => sources.add(path, text.clone()),
+    let Metadata { path, bytes } = metadata;
+    let first = match bytes {
+        Some(bytes) => sources.add(path, bytes.clone())?,
         None => sources.read(path)?,
     };
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();

@@ -63,18 +63,14 @@ impl fmt::Debug for Span {
 }
 
 impl Sources {
-    /// Adds a text that is at hand, under the name that diagnostics shall show.
-    pub fn add(&mut self, path: impl Into<PathBuf>, text: String) -> SourceId {
-        self.push(Source { path: path.into(), text, is_file: false })
-    }
-
-    /// Adds the bytes of a file: UTF-8 with or without a byte order mark, or UTF-16 with one.
+    /// Adds bytes that are at hand, under the name that diagnostics shall show: UTF-8 with or without a byte order mark, or
+    /// UTF-16 with one.
     ///
     /// # Errors
     /// A diagnostic when the bytes are not text of these encodings.
-    pub(crate) fn add_bytes(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, Diagnostic> {
+    pub(crate) fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, Diagnostic> {
         let text = decode(path, bytes)?;
-        Ok(self.push(Source { path: path.to_owned(), text, is_file: true }))
+        Ok(self.push(Source { path: path.to_owned(), text, is_file: false }))
     }
 
     /// Reads a file from disk.
@@ -86,7 +82,8 @@ impl Sources {
             Diagnostic::error(code::UNREADABLE_FILE, format!("can't read `{}`: {error}", path.display()))
                 .help("paths on the command line are relative to the current folder, those in creatio.toml to its own")
         })?;
-        self.add_bytes(path, bytes)
+        let text = decode(path, bytes)?;
+        Ok(self.push(Source { path: path.to_owned(), text, is_file: true }))
     }
 
     fn push(&mut self, mut source: Source) -> SourceId {

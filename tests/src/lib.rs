@@ -4,6 +4,7 @@
 #[path = "../cases.rs"]
 mod cases;
 mod folder;
+pub mod fuzz;
 mod shuffle;
 
 pub use cases::cases;

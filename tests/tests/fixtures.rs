@@ -52,7 +52,7 @@ fn in_any_order(case: &Path, config: &Config, generated: &creatio_codegen::Gener
         for seed in [1, 2, 3] {
             let again = config
                 .clone()
-                .metadata_text(document, shuffled(&text, seed))
+                .metadata_bytes(document, shuffled(&text, seed))
                 .generate()
                 .map_err(|error| error.to_string())?;
             if again.files() != generated.files() {

@@ -88,7 +88,7 @@ fn end_in_good_order() {
     let input = (prop::sample::select(documents), prop::collection::vec(change(), 1..4));
     proptest!(config, |((document, changes) in input)| {
         let text = changes.iter().fold(document, |text, change| apply(&text, change));
-        let config = Config::new().metadata_text("metadata.xml", text).entities(["*"]);
+        let config = Config::new().metadata_bytes("metadata.xml", text).entities(["*"]);
         match config.generate() {
             Ok(generated) => prop_assert!(generated.files().contains_key("mod.rs")),
             Err(error) => prop_assert!(error.to_string().contains("error[C"), "{error}"),

@@ -118,7 +118,7 @@ fn document(entities: &[&String], members: &[&String], sets: &[&String]) -> Stri
 }
 
 fn generate(document: String) -> Generated {
-    let config = Config::new().metadata_text("metadata.xml", document).entities(["*"]);
+    let config = Config::new().metadata_bytes("metadata.xml", document).entities(["*"]);
     config.generate().unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -67,7 +67,7 @@ pub(super) fn read(path: &Path) -> Result<Config> {
 
 fn config(file: File, folder: &Path, source: SourceId, sources: Sources) -> Config {
     let mut config = Config { sources, ..Config::new() };
-    config.metadata = file.metadata.map(|path| Metadata { path: folder.join(path), text: None });
+    config.metadata = file.metadata.map(|path| Metadata { path: folder.join(path), bytes: None });
     config.output = file.output.map(|path| folder.join(path));
     config.patterns = file
         .entities

@@ -37,11 +37,11 @@ pub struct Config {
     pub(crate) sources: Sources,
 }
 
-/// The document: a file, or a text that is at hand.
+/// The document: a file, or bytes that are at hand.
 #[derive(Clone, Debug)]
 pub(crate) struct Metadata {
     pub(crate) path: PathBuf,
-    pub(crate) text: Option<String>,
+    pub(crate) bytes: Option<Vec<u8>>,
 }
 
 impl Default for Config {
@@ -77,14 +77,14 @@ impl Config {
 
     /// The `$metadata` document, of OData 4 or of OData 1 to 3. What it refers to is looked for beside it.
     pub fn metadata(mut self, path: impl Into<PathBuf>) -> Self {
-        self.metadata = Some(Metadata { path: path.into(), text: None });
+        self.metadata = Some(Metadata { path: path.into(), bytes: None });
         self
     }
 
-    /// The `$metadata` document as a text that is at hand. Diagnostics call it `path`, and what it refers to is looked for
-    /// beside that path.
-    pub fn metadata_text(mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        self.metadata = Some(Metadata { path: path.into(), text: Some(text.into()) });
+    /// The `$metadata` document as text or bytes that are at hand. Diagnostics call it `path`, and what it refers to is
+    /// looked for beside that path.
+    pub fn metadata_bytes(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.metadata = Some(Metadata { path: path.into(), bytes: Some(bytes.into()) });
         self
     }
 
