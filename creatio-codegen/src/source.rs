@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, code};
 
@@ -18,6 +19,34 @@ pub struct Source {
     pub text: String,
     /// Whether it was read from disk.
     pub is_file: bool,
+    /// Where its lines start, once somebody asks.
+    lines: OnceLock<Vec<usize>>,
+}
+
+/// A place as people name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+impl Source {
+    fn new(path: &Path, text: String, is_file: bool) -> Self {
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        Self { path: path.to_owned(), text, is_file, lines: OnceLock::new() }
+    }
+
+    /// The line and column of a byte, or of the end when there are fewer bytes.
+    pub fn location(&self, offset: usize) -> Location {
+        let offset = floor(&self.text, offset);
+        let lines = self
+            .lines
+            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        let line = lines.partition_point(|start| *start <= offset);
+        Location { line, column: self.text[lines[line - 1]..offset].chars().count() + 1 }
+    }
 }
 
 /// Every input of a run. A [`Span`] points into one of them.
@@ -70,7 +99,7 @@ impl Sources {
     /// A diagnostic when the bytes are not text of these encodings.
     pub(crate) fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, Diagnostic> {
         let text = decode(path, bytes)?;
-        Ok(self.push(Source { path: path.to_owned(), text, is_file: false }))
+        Ok(self.push(Source::new(path, text, false)))
     }
 
     /// Reads a file from disk.
@@ -83,13 +112,10 @@ impl Sources {
                 .help("paths on the command line are relative to the current folder, those in creatio.toml to its own")
         })?;
         let text = decode(path, bytes)?;
-        Ok(self.push(Source { path: path.to_owned(), text, is_file: true }))
+        Ok(self.push(Source::new(path, text, true)))
     }
 
-    fn push(&mut self, mut source: Source) -> SourceId {
-        if source.text.starts_with('\u{feff}') {
-            source.text.remove(0);
-        }
+    fn push(&mut self, source: Source) -> SourceId {
         self.0.push(source);
         SourceId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 inputs"))
     }
@@ -103,6 +129,11 @@ impl Sources {
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.0.iter()
     }
+}
+
+/// The nearest character boundary at or before `at`.
+pub(crate) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> {

@@ -3,6 +3,8 @@
 pub mod code;
 mod render;
 
+use std::collections::BTreeMap;
+
 use crate::source::{Sources, Span};
 pub use code::Code;
 
@@ -72,6 +74,24 @@ impl Report {
     /// Whether any finding is an error.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// The findings that are told, and of how many more there are, by code: a mistake that stands in a document a thousand
+    /// times is told a hundred times.
+    pub fn shown(&self) -> (Vec<&Diagnostic>, BTreeMap<Code, usize>) {
+        const MOST_OF_A_CODE: usize = 100;
+        let mut count: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut shown = Vec::new();
+        for diagnostic in &self.diagnostics {
+            let count = count.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count <= MOST_OF_A_CODE {
+                shown.push(diagnostic);
+            }
+        }
+        count.retain(|_, count| *count > MOST_OF_A_CODE);
+        count.values_mut().for_each(|count| *count -= MOST_OF_A_CODE);
+        (shown, count)
     }
 
     /// The findings as text, looking like rustc's, with colours when `styled`.
