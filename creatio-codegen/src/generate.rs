@@ -128,6 +128,7 @@ pub(crate) fn generate(config: &Config) -> Result<Generated> {
     if config.patterns.iter().all(|pattern| pattern.excludes) {
         report.diagnostics.push(
             Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for")
+                .maybe_at(config.patterns.iter().find_map(|pattern| pattern.span))
                 .help("name entities in `entities` of creatio.toml, or give `--entity GLOB` or `--all`; `creatio-codegen list` shows what there is"),
         );
         return Err(Error::new(report));
@@ -147,10 +148,10 @@ const MAX_DOCUMENTS: usize = 100;
 /// Reads the document and what it refers to, as far as that lies beside it. Nothing is fetched, and no path leads out of
 /// the document's folder.
 fn load(sources: &mut Sources, metadata: &Metadata) -> std::result::Result<Vec<SourceId>, Diagnostic> {
-    let Metadata { path, bytes } = metadata;
+    let Metadata { path, bytes, span } = metadata;
     let first = match bytes {
         Some(bytes) => sources.add(path, bytes.clone())?,
-        None => sources.read(path)?,
+        None => sources.read(path).map_err(|diagnostic| diagnostic.maybe_at(*span))?,
     };
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let mut seen = vec![path.to_owned()];

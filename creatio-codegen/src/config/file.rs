@@ -1,114 +1,134 @@
-//! `creatio.toml`.
+//! `creatio.toml`. All that is wrong with it is told at once.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
+use super::value::{Given, Read, a_list, a_number, a_table, a_text, one_of};
 use super::{Config, Metadata};
-use crate::diagnostic::{Diagnostic, Report, code};
+use crate::diagnostic::{Diagnostic, Report, code, did_you_mean};
 use crate::error::{Error, Result};
 use crate::plan::Derive;
 use crate::profile::Profile;
 use crate::select::Pattern;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 
-/// The file as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    metadata: Option<PathBuf>,
-    #[serde(default)]
-    entities: Vec<Spanned<String>>,
-    #[serde(default)]
-    closure: u32,
-    output: Option<PathBuf>,
-    profile: Option<Profile>,
-    derive: Option<Vec<Derive>>,
-    #[serde(default)]
-    rename: BTreeMap<String, Spanned<String>>,
-    #[serde(default)]
-    types: BTreeMap<String, Spanned<String>>,
-    processes: Option<Spanned<IgnoredAny>>,
-    lookups: Option<Spanned<IgnoredAny>>,
-    schemas: Option<Spanned<IgnoredAny>>,
+/// Every key, the ones that do nothing yet among them.
+const KEYS: [&str; 11] = [
+    "metadata",
+    "entities",
+    "closure",
+    "output",
+    "profile",
+    "derive",
+    "rename",
+    "types",
+    "processes",
+    "lookups",
+    "schemas",
+];
+
+pub(super) fn read(path: &Path) -> Result<Config> {
+    let mut sources = Sources::default();
+    let source = sources.read(path)?;
+    let mut config = Config::new();
+    let mut diagnostics = Vec::new();
+    let (table, errors) = DeTable::parse_recoverable(&sources.get(source).text);
+    if errors.is_empty() {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for (key, value) in table.get_ref() {
+            let key_span = Span::new(source, key.span());
+            let given = Given { key: key.get_ref(), value, source, example: None };
+            if let Err(found) = set(&mut config, folder, &given, key_span) {
+                diagnostics.extend(found);
+            }
+        }
+        diagnostics.sort_by_key(|one| one.places.first().map(|(span, _)| span.range().start));
+    }
+    diagnostics.extend(not_toml(errors, sources.get(source), source));
+    drop(table);
+    if diagnostics.is_empty() {
+        return Ok(Config { sources, ..config });
+    }
+    Err(Error::new(Report { diagnostics, sources }))
+}
+
+/// The first mistake of each line: what follows on it is mostly the same mistake again.
+fn not_toml(mut errors: Vec<toml::de::Error>, text: &Source, source: SourceId) -> Vec<Diagnostic> {
+    let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+    errors.sort_by_key(start);
+    errors.dedup_by_key(|error| text.location(start(error)).line);
+    let tell = |error: &toml::de::Error| {
+        Diagnostic::error(code::BAD_CONFIG, error.message().trim_end())
+            .maybe_at(error.span().map(|range| Span::new(source, range)))
+            .help("`creatio-codegen init` writes a file to start from; what TOML allows is told at https://toml.io")
+    };
+    errors.iter().map(tell).collect()
+}
+
+/// Takes one key over into `config`.
+fn set(config: &mut Config, folder: &Path, given: &Given<'_, '_>, key: Span) -> Read<()> {
+    match given.key {
+        "metadata" => {
+            let path = folder.join(a_text(given)?);
+            config.metadata = Some(Metadata { path, bytes: None, span: Some(given.span()) });
+        }
+        "output" => config.output = Some(folder.join(a_text(given)?)),
+        "entities" => {
+            let patterns =
+                a_list(given, "[\"Contact\", \"Usr*\"]", |item| Ok(Pattern::new(a_text(item)?, Some(item.span()))))?;
+            config.patterns = patterns;
+        }
+        "closure" => config.closure = a_number(given)?,
+        "profile" => config.profile = Some(one_of(given, &Profile::NAMES)?),
+        "derive" => {
+            config.options.derives = a_list(given, "[\"Clone\", \"Debug\"]", |item| one_of(item, &Derive::NAMES))?
+        }
+        "rename" => {
+            for (wire, ident) in a_table(given, "[rename]", "\"Contact.Type\" = \"contact_type\"")? {
+                config.options.renames.insert(wire.to_owned(), a_text(&ident)?.to_owned(), Some(ident.span()));
+            }
+        }
+        "types" => {
+            let types = a_table(given, "[types]", "\"Edm.Date\" = \"jiff\"")?;
+            let wrong: Vec<Diagnostic> =
+                types.iter().filter_map(|(edm, rust)| mapped(edm, rust).err()).flatten().collect();
+            return if wrong.is_empty() { Ok(()) } else { Err(wrong) };
+        }
+        "processes" => return Err(not_yet(given, "business processes")),
+        "lookups" => return Err(not_yet(given, "rows of lookup tables")),
+        "schemas" => return Err(not_yet(given, "entity schemas")),
+        unknown => {
+            let diagnostic = Diagnostic::error(code::BAD_CONFIG, format!("there is no key `{unknown}`")).at(key);
+            let known = format!("the keys are {}", KEYS.map(|key| format!("`{key}`")).join(", "));
+            return Err(vec![diagnostic.help(known).maybe_help(did_you_mean(unknown, KEYS))]);
+        }
+    }
+    Ok(())
+}
+
+/// What is announced but does nothing yet is refused, not ignored.
+fn not_yet(given: &Given<'_, '_>, what: &str) -> Vec<Diagnostic> {
+    let message = format!("`{}` is not supported yet: this version generates nothing from {what}", given.key);
+    vec![Diagnostic::error(code::NOT_YET, message).at(given.span()).help("take the key out")]
 }
 
 /// The types that columns of each date type have; others may follow.
 const DATE_TYPES: [&str; 6] =
     ["Edm.Date", "Edm.DateTime", "Edm.DateTimeOffset", "Edm.Duration", "Edm.Time", "Edm.TimeOfDay"];
 
-pub(super) fn read(path: &Path) -> Result<Config> {
-    let mut sources = Sources::default();
-    let source = sources.read(path)?;
-    let parsed = toml::from_str::<File>(&sources.get(source).text);
-    let (file, diagnostics) = match parsed {
-        Ok(file) => {
-            let diagnostics = not_yet(&file, source);
-            (file, diagnostics)
-        }
-        Err(error) => {
-            let diagnostic = Diagnostic::error(code::BAD_CONFIG, error.message().trim_end());
-            let diagnostic = match error.span() {
-                Some(range) => diagnostic.at(Span::new(source, range)),
-                None => diagnostic,
-            };
-            return Err(Error::new(Report { diagnostics: vec![diagnostic], sources }));
-        }
-    };
-    let config = config(file, path.parent().unwrap_or(Path::new("")), source, sources);
-    if diagnostics.is_empty() {
-        return Ok(config);
+fn mapped(edm: &str, rust: &Given<'_, '_>) -> Read<()> {
+    let name = a_text(rust)?;
+    if DATE_TYPES.contains(&edm) && name == "jiff" {
+        return Ok(());
     }
-    Err(Error::new(Report { diagnostics, sources: config.sources }))
+    Err(vec![
+        Diagnostic::error(code::NOT_YET, format!("`{edm}` as `{name}` is not supported yet"))
+            .at(rust.span())
+            .help("only dates can be mapped, and only to \"jiff\", which is what they are anyway"),
+    ])
 }
 
-fn config(file: File, folder: &Path, source: SourceId, sources: Sources) -> Config {
-    let mut config = Config { sources, ..Config::new() };
-    config.metadata = file.metadata.map(|path| Metadata { path: folder.join(path), bytes: None });
-    config.output = file.output.map(|path| folder.join(path));
-    config.patterns = file
-        .entities
-        .iter()
-        .map(|pattern| Pattern::new(pattern.get_ref(), Some(Span::new(source, pattern.span()))))
-        .collect();
-    config.closure = file.closure;
-    config.profile = file.profile;
-    if let Some(derives) = file.derive {
-        config.options.derives = derives;
-    }
-    for (wire, ident) in file.rename {
-        let span = Span::new(source, ident.span());
-        config.options.renames.insert(wire, ident.into_inner(), Some(span));
-    }
-    config
-}
-
-/// Keys and values that are announced but do nothing yet are refused, not ignored.
-fn not_yet(file: &File, source: SourceId) -> Vec<Diagnostic> {
-    let keys = [
-        ("processes", &file.processes, "business processes"),
-        ("lookups", &file.lookups, "rows of lookup tables"),
-        ("schemas", &file.schemas, "entity schemas"),
-    ];
-    let keys = keys.into_iter().filter_map(|(key, value, what)| {
-        let message = format!("`{key}` is not supported yet: this version generates nothing from {what}");
-        Some(
-            Diagnostic::error(code::NOT_YET, message)
-                .at(Span::new(source, value.as_ref()?.span()))
-                .help("take the key out"),
-        )
-    });
-    let types =
-        file.types.iter().filter(|(edm, rust)| !(DATE_TYPES.contains(&edm.as_str()) && rust.get_ref() == "jiff")).map(
-            |(edm, rust)| {
-                let message = format!("`{edm}` as `{}` is not supported yet", rust.get_ref());
-                Diagnostic::error(code::NOT_YET, message)
-                    .at(Span::new(source, rust.span()))
-                    .help("only dates can be mapped, and only to \"jiff\", which is what they are anyway")
-            },
-        );
-    keys.chain(types).collect()
-}
+/// What the file says of one key.
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;

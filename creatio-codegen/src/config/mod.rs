@@ -1,6 +1,7 @@
 //! What to generate from what, as a builder and as `creatio.toml`.
 
 mod file;
+mod value;
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,7 @@ use crate::model::Model;
 use crate::plan::{Derive, Options, Renames};
 use crate::profile::Profile;
 use crate::select::Pattern;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// What to generate. `creatio.toml` and the builder say the same things.
 ///
@@ -42,6 +43,8 @@ pub struct Config {
 pub(crate) struct Metadata {
     pub(crate) path: PathBuf,
     pub(crate) bytes: Option<Vec<u8>>,
+    /// Where a configuration file names it.
+    pub(crate) span: Option<Span>,
 }
 
 impl Default for Config {
@@ -77,14 +80,14 @@ impl Config {
 
     /// The `$metadata` document, of OData 4 or of OData 1 to 3. What it refers to is looked for beside it.
     pub fn metadata(mut self, path: impl Into<PathBuf>) -> Self {
-        self.metadata = Some(Metadata { path: path.into(), bytes: None });
+        self.metadata = Some(Metadata { path: path.into(), bytes: None, span: None });
         self
     }
 
     /// The `$metadata` document as text or bytes that are at hand. Diagnostics call it `path`, and what it refers to is
     /// looked for beside that path.
     pub fn metadata_bytes(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
-        self.metadata = Some(Metadata { path: path.into(), bytes: Some(bytes.into()) });
+        self.metadata = Some(Metadata { path: path.into(), bytes: Some(bytes.into()), span: None });
         self
     }
 

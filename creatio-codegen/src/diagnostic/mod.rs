@@ -45,6 +45,13 @@ impl Diagnostic {
         self.label(span, "")
     }
 
+    pub(crate) fn maybe_at(self, span: Option<Span>) -> Self {
+        match span {
+            Some(span) => self.at(span),
+            None => self,
+        }
+    }
+
     pub(crate) fn label(mut self, span: Span, label: impl Into<String>) -> Self {
         self.places.push((span, label.into()));
         self

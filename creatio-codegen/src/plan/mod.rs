@@ -25,7 +25,7 @@ pub(crate) struct Plan {
 }
 
 /// A trait that entities and complex types can derive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Derive {
     /// `Clone`
     Clone,
@@ -33,6 +33,12 @@ pub enum Derive {
     Debug,
     /// `PartialEq`
     PartialEq,
+}
+
+impl Derive {
+    /// As the configuration spells them.
+    pub(crate) const NAMES: [(&str, Self); 3] =
+        [("Clone", Self::Clone), ("Debug", Self::Debug), ("PartialEq", Self::PartialEq)];
 }
 
 /// One schema.

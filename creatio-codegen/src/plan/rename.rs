@@ -140,9 +140,5 @@ fn names_nothing(model: &Model, owners: &[Owner<'_>], wire: &str, chosen: &Chose
 
 /// A diagnostic at the name that the user chose.
 pub(super) fn bad(message: String, span: Option<Span>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code::BAD_RENAME, message);
-    match span {
-        Some(span) => diagnostic.at(span),
-        None => diagnostic,
-    }
+    Diagnostic::error(code::BAD_RENAME, message).maybe_at(span)
 }

@@ -5,8 +5,7 @@ mod creatio;
 use crate::model::{ForeignKey, Link, Model, Target};
 
 /// Which vendor's habits a document follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
     /// Creatio, bpm'online and their forks.
     Creatio,
@@ -15,6 +14,9 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// As the configuration spells them.
+    pub(crate) const NAMES: [(&str, Self); 2] = [("creatio", Self::Creatio), ("none", Self::None)];
+
     /// The profile that the namespaces of `model` call for.
     pub fn detect(model: &Model) -> Self {
         let creatio = model.schemas.iter().any(|namespace| creatio::is_namespace(namespace));

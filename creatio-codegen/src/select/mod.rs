@@ -77,10 +77,9 @@ fn follow_lookups(model: &Model, kept: &mut BTreeSet<usize>, excluded: &BTreeSet
 pub(crate) fn no_match<'n>(pattern: &Pattern, names: impl Iterator<Item = &'n str>) -> Diagnostic {
     let bang = if pattern.excludes { "!" } else { "" };
     let message = format!("the pattern `{bang}{}` matches no type", pattern.glob);
-    let mut diagnostic = Diagnostic::error(code::NO_MATCH, message);
-    if let Some(span) = pattern.span {
-        diagnostic = diagnostic.at(span);
-    }
     let near = did_you_mean(pattern.glob.trim_matches('*'), names);
-    diagnostic.help("`creatio-codegen list` shows what there is").maybe_help(near)
+    Diagnostic::error(code::NO_MATCH, message)
+        .maybe_at(pattern.span)
+        .help("`creatio-codegen list` shows what there is")
+        .maybe_help(near)
 }
