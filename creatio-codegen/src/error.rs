@@ -1,6 +1,7 @@
 //! The error of every fallible call.
 
 use std::fmt;
+use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Report, code};
 
@@ -20,6 +21,20 @@ impl Error {
     #[doc(hidden)]
     pub fn no_match<'n>(pattern: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
         crate::select::no_match(&crate::select::Pattern::new(pattern, None), known.into_iter()).into()
+    }
+
+    /// A file of the user's is where one was to be written.
+    #[doc(hidden)]
+    pub fn already_there(path: &Path) -> Self {
+        Diagnostic::error(code::FOREIGN_FILE, format!("`{}` is already there", path.display()))
+            .help("it stays as it is; delete it to start anew, or name another with `--config FILE`")
+            .into()
+    }
+
+    /// A file that can't be written.
+    #[doc(hidden)]
+    pub fn unwritable(path: &Path, error: &std::io::Error) -> Self {
+        Diagnostic::error(code::UNWRITABLE, format!("can't write `{}`: {error}", path.display())).into()
     }
 
     /// Everything that was found, warnings too, and the sources.

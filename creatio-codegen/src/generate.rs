@@ -11,7 +11,7 @@ use crate::model::{self, Model};
 use crate::output::{self, Changes, Drift};
 use crate::profile::Profile;
 use crate::source::{SourceId, Sources};
-use crate::{emit, plan, select};
+use crate::{cargo, emit, plan, select};
 
 /// Generated files, not written yet.
 #[derive(Debug)]
@@ -59,12 +59,8 @@ impl Generated {
             Diagnostic::error(code::INCOMPLETE_CONFIG, "`OUT_DIR` is not set")
                 .help("cargo sets it for build scripts; elsewhere call `write`")
         })?;
-        for source in self.report.sources.iter().filter(|source| source.is_file) {
-            println!("cargo::rerun-if-changed={}", source.path.display());
-        }
-        for diagnostic in &self.report.diagnostics {
-            println!("cargo::warning={}: {}", diagnostic.code.0, diagnostic.message.replace(['\n', '\r'], " "));
-        }
+        cargo::rerun_if_changed(&self.report);
+        cargo::tell(&self.report);
         self.write_to(&Path::new(&out_dir).join("creatio"))
     }
 
@@ -125,21 +121,29 @@ pub(crate) fn model(config: &Config) -> Result<Read> {
 /// Generates what was asked for.
 pub(crate) fn generate(config: &Config) -> Result<Generated> {
     let Read { model, profile, mut report } = model(config)?;
-    if config.patterns.iter().all(|pattern| pattern.excludes) {
-        report.diagnostics.push(
-            Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for")
-                .maybe_at(config.patterns.iter().find_map(|pattern| pattern.span))
-                .help("name entities in `entities` of creatio.toml, or give `--entity GLOB` or `--all`; `creatio-codegen list` shows what there is"),
-        );
+    if let Some(nothing) = nothing_is_asked_for(config) {
+        report.diagnostics.push(nothing);
         return Err(Error::new(report));
     }
     config.options.renames.check(&model, &mut report.diagnostics);
-    let narrow = select::select(&model, &config.patterns, config.closure, &mut report.diagnostics);
+    let narrow = select::select(&model, &config.patterns, config.closure, &mut report.diagnostics)
+        .narrow(&model, &mut report.diagnostics);
     let plan = plan::plan(&narrow, profile, &config.options, &mut report.diagnostics);
     if report.has_errors() {
         return Err(Error::new(report));
     }
     Ok(Generated { files: emit::emit(&plan), report, output: config.output.clone() })
+}
+
+pub(crate) fn nothing_is_asked_for(config: &Config) -> Option<Diagnostic> {
+    config.patterns.iter().all(|pattern| pattern.excludes).then(|| {
+        Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for")
+            .maybe_at(config.patterns.iter().find_map(|pattern| pattern.span))
+            .help(
+                "name entities in `entities` of creatio.toml, or give `--entity GLOB` or `--all`; \
+                 `creatio-codegen list` shows what there is",
+            )
+    })
 }
 
 /// More references than any real document has.

@@ -13,6 +13,7 @@
 //! what the one before it made, are told in ARCHITECTURE.md.
 #![forbid(unsafe_code)]
 
+mod cargo;
 mod config;
 mod csdl;
 pub mod diagnostic;
@@ -21,6 +22,7 @@ mod error;
 mod fnv;
 mod generate;
 mod glob;
+pub mod inspect;
 pub mod model;
 mod output;
 mod plan;

@@ -1,23 +1,26 @@
 //! `check`
 
 use creatio_codegen::{Drift, Result};
+use serde_json::json;
 use similar::TextDiff;
 
-use super::{Input, Outcome, print, say, show};
+use super::{Console, Input, Outcome};
 
-pub(super) fn run(input: &Input) -> Result<Outcome> {
+pub(super) fn run(input: &Input, console: &Console) -> Result<Outcome> {
     let generated = input.config()?.generate()?;
-    show(generated.report());
+    console.report(generated.report());
     let drift = generated.check()?;
     let folder = generated.output()?.display();
+    console.result(
+        || drift.iter().map(diff).collect(),
+        || json!({ "folder": folder.to_string(), "drift": drift.iter().map(told).collect::<Vec<_>>() }),
+    )?;
     if drift.is_empty() {
-        say(&format!("{folder}: up to date\n"));
+        console.say(&format!("{folder}: up to date\n"));
         return Ok(Outcome::Done);
     }
-    for one in &drift {
-        print(&diff(one))?;
-    }
-    say(&format!("{folder}: {} of the files differ; `creatio-codegen generate` brings them up to date\n", drift.len()));
+    let count = drift.len();
+    console.say(&format!("{folder}: {count} of the files differ; `creatio-codegen generate` brings them up to date\n"));
     Ok(Outcome::Drift)
 }
 
@@ -32,4 +35,13 @@ fn diff(drift: &Drift) -> String {
         .unified_diff()
         .header(&side("a", &drift.found), &side("b", &drift.expected))
         .to_string()
+}
+
+fn told(drift: &Drift) -> serde_json::Value {
+    let state = match (&drift.found, &drift.expected) {
+        (None, _) => "missing",
+        (_, None) => "left over",
+        _ => "different",
+    };
+    json!({ "path": drift.path, "state": state })
 }

@@ -1,29 +1,19 @@
 //! `list`
 
-use std::fmt::Write as _;
-
-use clap::{Args, ValueEnum};
+use clap::Args;
 use creatio_codegen::model::{Model, StructuredType};
 use creatio_codegen::{Error, Result};
 use serde::Serialize;
 
-use super::{Input, Outcome, print, show};
+use super::table::table;
+use super::{Console, Input, Outcome};
 
 #[derive(Args)]
 pub(super) struct Options {
     /// Show only entities whose name matches this glob, or with !GLOB those that do not
     pattern: Option<String>,
-    /// A table for people or JSON for programs
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
     #[command(flatten)]
     input: Input,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// One entity as it is listed.
@@ -38,9 +28,9 @@ struct Row<'m> {
     details: usize,
 }
 
-pub(super) fn run(options: &Options) -> Result<Outcome> {
+pub(super) fn run(options: &Options, console: &Console) -> Result<Outcome> {
     let (model, report) = options.input.config()?.model()?;
-    show(&report);
+    console.report(&report);
     let sets = model.main_sets();
     let patterns: Vec<&str> = options.pattern.iter().chain(&options.input.entities).map(String::as_str).collect();
     let mut rows: Vec<Row<'_>> = model
@@ -52,10 +42,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome> {
     if let (Some(pattern), true) = (patterns.first(), rows.is_empty()) {
         return Err(Error::no_match(pattern, model.entities().map(|(_, ty)| ty.name.as_str())));
     }
-    match options.format {
-        Format::Text => print(&table(&rows))?,
-        Format::Json => print(&format!("{}\n", serde_json::to_string_pretty(&rows).map_err(std::io::Error::from)?))?,
-    }
+    console.result(|| text(&rows), || &rows)?;
     Ok(Outcome::Done)
 }
 
@@ -80,23 +67,14 @@ fn row<'m>(model: &'m Model, ty: &'m StructuredType, set: Option<&'m str>) -> Ro
     }
 }
 
-fn table(rows: &[Row<'_>]) -> String {
-    let key = |row: &Row<'_>| if row.key.is_empty() { "-".to_owned() } else { row.key.join(", ") };
-    let width = |title: &str, cells: &mut dyn Iterator<Item = usize>| cells.max().unwrap_or(0).max(title.len()).min(60);
-    let chars = |text: &str| text.chars().count();
-    let name = width("ENTITY", &mut rows.iter().map(|row| chars(row.name)));
-    let set = width("SET", &mut rows.iter().map(|row| chars(row.set.unwrap_or("-"))));
-    let keys = width("KEY", &mut rows.iter().map(|row| chars(&key(row))));
-    let mut out = String::new();
-    let _ = writeln!(out, "{:name$}  {:set$}  {:keys$}  COLUMNS  LOOKUPS  DETAILS", "ENTITY", "SET", "KEY");
-    for row in rows {
-        let (entity, of_set, key) = (row.name, row.set.unwrap_or("-"), key(row));
-        let _ = writeln!(
-            out,
-            "{entity:name$}  {of_set:set$}  {key:keys$}  {:7}  {:7}  {:7}",
-            row.columns, row.lookups, row.details
-        );
-    }
-    let _ = writeln!(out, "{} entities", rows.len());
-    out
+fn text(rows: &[Row<'_>]) -> String {
+    let cells = |row: &Row<'_>| {
+        let key = if row.key.is_empty() { "-".to_owned() } else { row.key.join(", ") };
+        let counts = [row.columns, row.lookups, row.details].map(|count| count.to_string());
+        let [columns, lookups, details] = counts;
+        [row.name.to_owned(), row.set.unwrap_or("-").to_owned(), key, columns, lookups, details]
+    };
+    let rows: Vec<_> = rows.iter().map(cells).collect();
+    let titles = ["ENTITY", "SET", "KEY", " COLUMNS", " LOOKUPS", " DETAILS"];
+    format!("{}{} entities\n", table(titles, &rows), rows.len())
 }

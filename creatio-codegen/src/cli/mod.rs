@@ -1,42 +1,68 @@
 //! Commands, options and exit codes.
 
 mod check;
+mod completions;
+mod console;
 mod explain;
 mod generate;
+mod init;
 mod list;
+mod show;
+mod table;
+mod why;
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use creatio_codegen::diagnostic::Report;
-use creatio_codegen::{Config, Error, Result};
+use creatio_codegen::{Config, Result};
+
+use console::Console;
 
 /// Configuration that is read when none is named.
 const DEFAULT_CONFIG: &str = "creatio.toml";
 
 /// Generate typed Rust for a Creatio instance, or for any OData service, from its $metadata.
+///
+/// What to generate from what stands in creatio.toml, which `init` writes; options win over it. Nothing is generated that
+/// was not asked for.
 #[derive(Parser)]
-#[command(name = "creatio-codegen", version, propagate_version = true, after_help = EXIT_CODES)]
+#[command(name = "creatio-codegen", version, propagate_version = true, after_help = AFTER_HELP, max_term_width = 120)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    console: Console,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 the input is wrong, 2 wrong usage, 3 the generated code is not up to date (check)";
+const AFTER_HELP: &str = "\
+To start:
+  creatio-codegen init                    write a creatio.toml and a build.rs
+  creatio-codegen list 'Usr*'             see what the document has
+  creatio-codegen show Contact            see what becomes of it
+  creatio-codegen generate                write the code, when it is kept in git
+
+Exit codes: 0 done, 1 the input is wrong, 2 wrong usage, 3 the generated code is not up to date (check)
+Colours are used on a terminal, unless NO_COLOR is set.";
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write a creatio.toml and a build.rs to start from; with --out DIR, for code that is kept in git
+    Init(Input),
     /// Write the generated code: what changed is written, what is no longer generated is deleted
     Generate(Input),
     /// Compare the generated code with what would be generated, writing nothing; exit code 3 and a diff when they differ
     Check(Input),
     /// List the entities of the document with their columns, lookups and details counted
     List(list::Options),
+    /// Show a type: its columns, lookups and details, the Rust they become, what is left out and why
+    Show(show::Options),
+    /// Tell what brought a type into the generated code, or what would
+    Why(why::Options),
     /// Say what the code of a diagnostic means
     Explain(explain::Options),
+    /// Print a script that completes commands and options in a shell
+    Completions(completions::Options),
 }
 
 /// What every command reads. Options win over the configuration file.
@@ -88,36 +114,23 @@ enum Outcome {
 }
 
 pub(crate) fn run() -> ExitCode {
-    let outcome = match Cli::parse().command {
-        Command::Generate(input) => generate::run(&input),
-        Command::Check(input) => check::run(&input),
-        Command::List(options) => list::run(&options),
-        Command::Explain(options) => explain::run(&options),
+    let Cli { command, console } = Cli::parse();
+    let outcome = match &command {
+        Command::Init(input) => init::run(input, &console),
+        Command::Generate(input) => generate::run(input, &console),
+        Command::Check(input) => check::run(input, &console),
+        Command::List(options) => list::run(options, &console),
+        Command::Show(options) => show::run(options, &console),
+        Command::Why(options) => why::run(options, &console),
+        Command::Explain(options) => explain::run(options, &console),
+        Command::Completions(options) => completions::run(options),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Drift) => ExitCode::from(3),
         Err(error) => {
-            show(error.report());
+            console.report(error.report());
             ExitCode::from(1)
         }
-    }
-}
-
-/// Shows diagnostics on standard error, coloured on a terminal.
-fn show(report: &Report) {
-    say(&report.render(true));
-}
-
-/// Writes to standard error. That nobody reads it is no reason to fail.
-fn say(text: &str) {
-    let _ = anstream::stderr().write_all(text.as_bytes());
-}
-
-/// Writes a command's result to standard output; a reader that has seen enough, such as `head`, is no mistake.
-fn print(text: &str) -> Result<()> {
-    match anstream::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::from(error)),
-        _ => Ok(()),
     }
 }

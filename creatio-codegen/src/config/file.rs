@@ -83,7 +83,7 @@ fn set(config: &mut Config, folder: &Path, given: &Given<'_, '_>, key: Span) -> 
         "closure" => config.closure = a_number(given)?,
         "profile" => config.profile = Some(one_of(given, &Profile::NAMES)?),
         "derive" => {
-            config.options.derives = a_list(given, "[\"Clone\", \"Debug\"]", |item| one_of(item, &Derive::NAMES))?
+            config.options.derives = a_list(given, "[\"Clone\", \"Debug\"]", |item| one_of(item, &Derive::NAMES))?;
         }
         "rename" => {
             for (wire, ident) in a_table(given, "[rename]", "\"Contact.Type\" = \"contact_type\"")? {

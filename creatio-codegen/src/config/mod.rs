@@ -5,9 +5,11 @@ mod value;
 
 use std::path::{Path, PathBuf};
 
+use crate::cargo;
 use crate::diagnostic::{Diagnostic, Report, code};
 use crate::error::{Error, Result};
 use crate::generate::{self, Generated};
+use crate::inspect::{self, Shown, Why};
 use crate::model::Model;
 use crate::plan::{Derive, Options, Renames};
 use crate::profile::Profile;
@@ -75,7 +77,7 @@ impl Config {
     /// # Errors
     /// When the file can't be read, is not TOML, or has a key that is unknown or not supported yet.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self> {
-        file::read(path.as_ref())
+        cargo::failed(file::read(path.as_ref()))
     }
 
     /// The `$metadata` document, of OData 4 or of OData 1 to 3. What it refers to is looked for beside it.
@@ -137,9 +139,10 @@ impl Config {
     /// Reads the document and generates. Nothing is written yet.
     ///
     /// # Errors
-    /// When the document or the configuration is wrong; the error holds all that was found.
+    /// When the document or the configuration is wrong; the error holds all that was found. In a build script it is told to
+    /// cargo too, as its own errors.
     pub fn generate(&self) -> Result<Generated> {
-        generate::generate(self)
+        cargo::failed(generate::generate(self))
     }
 
     /// Reads the document without narrowing it to what was asked for.
@@ -148,6 +151,22 @@ impl Config {
     /// When the document is wrong.
     pub fn model(&self) -> Result<(Model, Report)> {
         generate::model(self).map(|read| (read.model, read.report))
+    }
+
+    /// Shows what each type that `glob` means becomes in Rust; without patterns, as if everything were asked for.
+    ///
+    /// # Errors
+    /// When the document or the configuration is wrong, or no type is meant.
+    pub fn show(&self, glob: &str) -> Result<(Vec<Shown>, Report)> {
+        inspect::show(self, glob)
+    }
+
+    /// Tells of each type that `glob` means why it is generated, or why not.
+    ///
+    /// # Errors
+    /// When the document or the configuration is wrong, or no type is meant.
+    pub fn why(&self, glob: &str) -> Result<(Vec<Why>, Report)> {
+        inspect::why(self, glob)
     }
 
     pub(crate) fn required_metadata(&self) -> Result<&Metadata> {

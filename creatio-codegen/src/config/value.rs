@@ -94,7 +94,7 @@ pub(super) fn a_list<'t, T>(
         return Err(vec![given.wrong("a list").help(help)]);
     };
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
-    for value in items.iter() {
+    for value in items {
         match item(&Given { value, example: Some(example), ..*given }) {
             Ok(item) => read.push(item),
             Err(found) => wrong.extend(found),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::source::{Sources, Span};
 pub use code::Code;
+pub(crate) use render::visible;
 
 /// How much a [`Diagnostic`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -53,7 +53,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, windows: &'a [Window<'a>]) -> Group<'a>
 }
 
 /// Control characters of a hostile document never reach the terminal, nor what turns the direction of a line.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars().map(|c| if c != '\n' && is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 

@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::fnv::fnv;
-use crate::plan::{Module, Plan};
+use crate::plan::{Module, Plan, Shape};
 
 /// Format of the contract between generated code and the runtime; the runtime's `generated::check` knows it.
 const FORMAT: u32 = 1;
@@ -49,6 +49,20 @@ pub(crate) fn emit(plan: &Plan) -> BTreeMap<String, String> {
         (path, text)
     };
     bodies.into_iter().map(with_header).collect()
+}
+
+/// The type of a field in short, as a person would write it with everything imported.
+pub(crate) fn type_text(shape: &Shape, module: &Module) -> String {
+    let home = module.place.as_ref().map(|place| place.name.as_str());
+    let mut text = String::new();
+    for token in tokens::shape(shape, home).to_string().split_whitespace() {
+        // Of a path only its last segment is left.
+        match token {
+            "::" => text.truncate(text.rfind(|c: char| "<".contains(c)).map_or(0, |at| at + 1)),
+            token => text.push_str(token),
+        }
+    }
+    text
 }
 
 /// Hash of all that the generated code says.

@@ -81,8 +81,17 @@ pub(crate) struct Record {
     pub(crate) name: Named,
     pub(crate) dialect: Dialect,
     pub(crate) fields: Vec<Field>,
+    /// Members that are not expressed, by their names in the document.
+    pub(crate) left_out: Vec<LeftOut>,
     /// What only entities have.
     pub(crate) entity: Option<Entity>,
+}
+
+/// A member that is not expressed.
+#[derive(Debug)]
+pub(crate) struct LeftOut {
+    pub(crate) wire: String,
+    pub(crate) why: String,
 }
 
 /// The part of a [`Record`] that makes it an entity.

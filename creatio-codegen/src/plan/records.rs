@@ -3,7 +3,7 @@
 use super::ident::Case;
 use super::modules::Context;
 use super::pool::{Claim, Wish, assign};
-use super::{Base, Entity, Field, FurtherSet, Link, Record, Shape, Stream, TypePath, doc, ident, key};
+use super::{Base, Entity, Field, FurtherSet, LeftOut, Link, Record, Shape, Stream, TypePath, doc, ident, key};
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{self, EntitySet, Kind, Primitive, Property, StructuredType, Target, Type, TypeId};
 
@@ -41,23 +41,25 @@ pub(super) fn record(context: &Context<'_>, id: usize, diagnostics: &mut Vec<Dia
     });
     let mut name = context.places.types[id].1.clone();
     describe(&mut name.doc, ty, entity.as_ref());
-    Record { name, dialect: context.dialect, fields, entity }
+    Record { name, dialect: context.dialect, fields, left_out: members.left_out, entity }
 }
 
 /// What a type has, as far as it can be expressed.
+#[derive(Default)]
 struct Members<'a> {
     fields: Vec<(&'a Property, Shape)>,
     streams: Vec<&'a Property>,
     links: Vec<(&'a model::Link, TypePath)>,
     set: Option<&'a EntitySet>,
     sets: Vec<&'a EntitySet>,
+    left_out: Vec<LeftOut>,
 }
 
 impl<'a> Members<'a> {
     fn of(context: &Context<'a>, id: usize, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let ty = &context.model.types[id];
         let is_entity = ty.kind == Kind::Entity;
-        let mut out = Self { fields: Vec::new(), streams: Vec::new(), links: Vec::new(), set: None, sets: Vec::new() };
+        let mut out = Self::default();
         for property in &ty.properties {
             if property.ty == Type::Primitive(Primitive::Stream) && is_entity {
                 out.streams.push(property);
@@ -65,18 +67,28 @@ impl<'a> Members<'a> {
             }
             match shape(context, id, property) {
                 Ok(shape) => out.fields.push((property, shape)),
-                Err(why) => diagnostics.push(left_out(ty, &property.name, why).at(property.span)),
+                Err(why) => {
+                    diagnostics.push(left_out(ty, &property.name, &why).at(property.span));
+                    out.left_out.push(LeftOut { wire: property.name.clone(), why });
+                }
             }
         }
         for link in &ty.links {
-            let Target::Type(TypeId(target)) = link.target else { continue };
-            if is_entity {
-                out.links.push((link, context.places.path(&context.places.types[target])));
-            } else {
-                diagnostics.push(
-                    left_out(ty, &link.name, "links of complex types are not expressed yet".into()).at(link.span),
-                );
-            }
+            let why = match &link.target {
+                Target::Type(TypeId(target)) if is_entity => {
+                    out.links.push((link, context.places.path(&context.places.types[*target])));
+                    continue;
+                }
+                Target::Type(_) => {
+                    let why = "links of complex types are not expressed yet";
+                    diagnostics.push(left_out(ty, &link.name, why).at(link.span));
+                    why.to_owned()
+                }
+                // Of these the document's reader and the user's patterns know already.
+                Target::NotSelected(target) => format!("it leads to `{target}`, which is not generated"),
+                Target::Missing(target) => format!("it leads to `{target}`, which the document does not declare"),
+            };
+            out.left_out.push(LeftOut { wire: link.name.clone(), why });
         }
         out.set = context.main_sets[id];
         let main = out.set.map(|set| &set.name);
@@ -138,7 +150,7 @@ fn shape(context: &Context<'_>, id: usize, property: &Property) -> Result<Shape,
     })
 }
 
-fn left_out(ty: &StructuredType, member: &str, why: String) -> Diagnostic {
+fn left_out(ty: &StructuredType, member: &str, why: &str) -> Diagnostic {
     Diagnostic::warning(code::LEFT_OUT, format!("`{}.{member}` is left out: {why}", ty.name))
 }
 

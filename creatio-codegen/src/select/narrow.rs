@@ -5,17 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{EnumId, Link, Model, StructuredType, Target, Type, TypeId};
 
-/// Builds the narrow model. `kept` and `excluded` count types first and enums behind them.
-pub(super) fn narrow(
-    model: &Model,
-    mut kept: BTreeSet<usize>,
-    excluded: &BTreeSet<usize>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Model {
-    add_column_types(model, &mut kept, excluded);
-    let types: Vec<usize> = kept.iter().copied().filter(|&id| id < model.types.len()).collect();
-    let enums: Vec<usize> =
-        kept.iter().copied().filter(|&id| id >= model.types.len()).map(|id| id - model.types.len()).collect();
+/// Builds the narrow model of the types in `kept`, and of the enums counted behind them.
+pub(super) fn narrow(model: &Model, kept: impl Iterator<Item = usize>, diagnostics: &mut Vec<Diagnostic>) -> Model {
+    let (types, enums): (Vec<usize>, Vec<usize>) = kept.partition(|&id| id < model.types.len());
+    let enums: Vec<usize> = enums.into_iter().map(|id| id - model.types.len()).collect();
     let ids = Ids {
         model,
         types: types.iter().enumerate().map(|(new, &old)| (old, TypeId(new))).collect(),
@@ -34,24 +27,6 @@ pub(super) fn narrow(
             .collect(),
         operations: model.operations.clone(),
         imports: model.imports.clone(),
-    }
-}
-
-/// Columns bring their complex and enum types along.
-fn add_column_types(model: &Model, kept: &mut BTreeSet<usize>, excluded: &BTreeSet<usize>) {
-    let mut open: Vec<usize> = kept.iter().copied().collect();
-    while let Some(id) = open.pop() {
-        let Some(ty) = model.types.get(id) else { continue };
-        for property in &ty.properties {
-            let needed = match property.ty.item() {
-                Type::Complex(TypeId(id)) => *id,
-                Type::Enum(EnumId(id)) => model.types.len() + id,
-                _ => continue,
-            };
-            if !excluded.contains(&needed) && kept.insert(needed) {
-                open.push(needed);
-            }
-        }
     }
 }
 

@@ -1,0 +1,62 @@
+//! What cargo is told when this runs in a build script. <https://doc.rust-lang.org/cargo/reference/build-scripts.html>
+
+use crate::diagnostic::{Diagnostic, Report, Severity, visible};
+use crate::error::Result;
+
+/// So many findings are told; the rendered report has them all.
+const MOST: usize = 20;
+
+/// Tells cargo what is wrong, so that it stands on top of its own output and not below that of the whole build script.
+pub(crate) fn failed<T>(result: Result<T>) -> Result<T> {
+    if let Err(error) = &result
+        && is_build_script()
+    {
+        tell(error.report());
+    }
+    result
+}
+
+/// Cargo sets these for build scripts, and the last for nothing else.
+fn is_build_script() -> bool {
+    ["OUT_DIR", "HOST"].iter().all(|name| std::env::var_os(name).is_some())
+}
+
+/// Prints findings as warnings and errors of cargo's.
+pub(crate) fn tell(report: &Report) {
+    for diagnostic in report.diagnostics.iter().take(MOST) {
+        let instruction = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        println!("cargo::{instruction}={}", line(report, diagnostic));
+    }
+    if report.diagnostics.len() > MOST {
+        println!("cargo::warning=... and {} more; `creatio-codegen check` tells them", report.diagnostics.len() - MOST);
+    }
+}
+
+/// An instruction is one line; what a document says must not end it.
+fn line(report: &Report, diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.places.first().map(|(span, _)| {
+        let source = report.sources.get(span.source);
+        let at = source.location(span.range().start);
+        format!("{}:{}:{}: ", source.path.display(), at.line, at.column)
+    });
+    let help = diagnostic.help.as_ref().map(|help| format!(" ({help})"));
+    let text = format!(
+        "{}{} [{}]{}",
+        place.unwrap_or_default(),
+        diagnostic.message,
+        diagnostic.code.0,
+        help.unwrap_or_default()
+    );
+    visible(&text.replace(['\n', '\r'], " "))
+}
+
+/// Has cargo run the script again when an input changes, and only then.
+pub(crate) fn rerun_if_changed(report: &Report) {
+    let paths = report.sources.iter().filter(|source| source.is_file).map(|source| source.path.display().to_string());
+    for path in paths.filter(|path| !path.contains(['\n', '\r'])) {
+        println!("cargo::rerun-if-changed={path}");
+    }
+}

@@ -1,0 +1,25 @@
+//! `completions`
+
+use clap::{Args, CommandFactory as _};
+use clap_complete::Shell;
+use creatio_codegen::Result;
+
+use super::{Cli, Outcome, console};
+
+#[derive(Args)]
+#[command(
+    after_help = "For bash: creatio-codegen completions bash > ~/.local/share/bash-completion/completions/creatio-codegen"
+)]
+pub(super) struct Options {
+    /// The shell
+    shell: Shell,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome> {
+    let mut command = Cli::command();
+    let name = command.get_name().to_owned();
+    let mut script = Vec::new();
+    clap_complete::generate(options.shell, &mut command, name, &mut script);
+    console::print(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Done)
+}

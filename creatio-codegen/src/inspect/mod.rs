@@ -1,0 +1,31 @@
+//! What becomes of single types, and why: for people who wonder what was generated.
+
+mod show;
+mod why;
+
+pub(crate) use show::show;
+pub use show::{Column, Kind, LeftOut, Link, Member, Shown};
+pub(crate) use why::why;
+pub use why::{Step, Verdict, Why};
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::error::{Error, Result};
+use crate::model::Model;
+use crate::select::{self, Pattern};
+
+/// The types that `glob` means, by their id and enums behind them.
+fn asked(model: &Model, glob: &str, mut report: Report) -> Result<(Vec<usize>, Report)> {
+    let names = select::names(model);
+    let found: Vec<usize> = (0..names.len()).filter(|&at| model.name_matches(names[at].0, names[at].1, glob)).collect();
+    if found.is_empty() {
+        let unknown: Diagnostic = select::no_match(&Pattern::new(glob, None), names.iter().map(|(_, name)| *name));
+        report.diagnostics.push(unknown);
+        return Err(Error::new(report));
+    }
+    Ok((found, report))
+}
+
+fn full_name(model: &Model, id: usize) -> String {
+    let (schema, name) = select::names(model)[id];
+    model.full_name(schema, name)
+}

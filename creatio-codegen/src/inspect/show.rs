@@ -1,0 +1,253 @@
+//! What a type becomes in Rust.
+
+use super::asked;
+use crate::config::Config;
+use crate::diagnostic::Report;
+use crate::emit;
+use crate::error::{Error, Result};
+use crate::generate;
+use crate::model::{self, Model, StructuredType, Target, Type};
+use crate::plan::{self, Module, Plan, Record};
+use crate::select::{self, Pattern};
+
+/// A type of the document and the Rust that it becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its name with the namespace.
+    pub name: String,
+    /// What kind of type it is.
+    pub kind: Kind,
+    /// Whether the configuration asks for it; when it does not, it is shown as if it did.
+    pub is_generated: bool,
+    /// Its path below the root of the generated tree.
+    pub path: String,
+    /// The file of that tree which it stands in.
+    pub file: String,
+    /// The set that queries go to.
+    pub set: Option<String>,
+    /// Names of the key properties, as far as the key can be expressed.
+    pub key: Vec<String>,
+    /// Structural properties.
+    pub columns: Vec<Column>,
+    /// Streams, with their constants.
+    pub streams: Vec<(String, String)>,
+    /// Navigation properties to one row.
+    pub lookups: Vec<Link>,
+    /// Navigation properties to many rows.
+    pub details: Vec<Link>,
+    /// Sets beside the first, and singletons, with their constants.
+    pub sets: Vec<(String, String)>,
+    /// Members of an enum.
+    pub members: Vec<Member>,
+    /// What Rust does not get.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What kind of type is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An entity type.
+    Entity,
+    /// A complex type.
+    Complex,
+    /// An enum type.
+    Enum,
+}
+
+/// A structural property and its field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in the document.
+    pub name: String,
+    /// Its type in the document.
+    pub edm: String,
+    /// The field; the constant is spelled the same in capitals.
+    pub field: String,
+    /// The constant.
+    pub constant: String,
+    /// The type of the field.
+    pub rust: String,
+    /// The lookup whose key it holds.
+    pub key_of: Option<String>,
+    /// The server computes it.
+    pub is_computed: bool,
+}
+
+/// A navigation property and its constant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its name in the document.
+    pub name: String,
+    /// The constant.
+    pub constant: String,
+    /// The Rust type that it leads to.
+    pub to: String,
+    /// The lookup that leads back.
+    pub partner: Option<String>,
+}
+
+/// A member of an enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name in the document.
+    pub name: String,
+    /// Its number.
+    pub value: i64,
+    /// The variant.
+    pub variant: String,
+}
+
+/// A member that Rust does not get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name in the document.
+    pub name: String,
+    /// The reason.
+    pub why: String,
+    /// It leads to an entity that is not asked for.
+    pub is_not_selected: bool,
+}
+
+/// Shows each type that `glob` means. Without patterns, everything counts as asked for.
+pub(crate) fn show(config: &Config, glob: &str) -> Result<(Vec<Shown>, Report)> {
+    let generate::Read { model, profile, mut report } = generate::model(config)?;
+    config.options.renames.check(&model, &mut report.diagnostics);
+    let everything = [Pattern::new("*", None)];
+    let patterns = if config.patterns.is_empty() { &everything } else { config.patterns.as_slice() };
+    let mut selection = select::select(&model, patterns, config.closure, &mut report.diagnostics);
+    if report.has_errors() {
+        return Err(Error::new(report));
+    }
+    let (asked, mut report) = asked(&model, glob, report)?;
+    let names: Vec<(String, bool)> =
+        asked.iter().map(|id| (super::full_name(&model, *id), selection.kept.contains_key(id))).collect();
+    selection.insist(&model, &asked);
+    // Warnings would be of everything; what concerns these types is shown with them.
+    let narrow = selection.narrow(&model, &mut Vec::new());
+    let mut found = Vec::new();
+    let plan = plan::plan(&narrow, profile, &config.options, &mut found);
+    report.diagnostics.extend(found.into_iter().filter(|one| one.severity == crate::diagnostic::Severity::Error));
+    if report.has_errors() {
+        return Err(Error::new(report));
+    }
+    report.diagnostics.clear();
+    Ok((names.iter().filter_map(|(name, is_generated)| find(&narrow, &plan, name, *is_generated)).collect(), report))
+}
+
+/// The type called `full_name`.
+fn find(model: &Model, plan: &Plan, full_name: &str, is_generated: bool) -> Option<Shown> {
+    plan.modules.iter().find_map(|module| {
+        let namespace = module.place.as_ref().map_or(&model.schemas[model.root.0], |place| &place.namespace);
+        let name = full_name.strip_prefix(namespace.as_str())?.strip_prefix('.')?;
+        let shown = record(model, module, name).or_else(|| enumeration(module, name))?;
+        Some(Shown { name: full_name.to_owned(), is_generated, ..shown })
+    })
+}
+
+fn blank(module: &Module, named: &plan::Named, kind: Kind) -> Shown {
+    let (path, folder) = match &module.place {
+        Some(place) => (format!("{}::{}", place.name, named.ident), format!("{}/", place.name)),
+        None => (named.ident.clone(), String::new()),
+    };
+    Shown {
+        name: String::new(),
+        kind,
+        is_generated: false,
+        path,
+        file: format!("{folder}{}.rs", named.file),
+        set: None,
+        key: Vec::new(),
+        columns: Vec::new(),
+        streams: Vec::new(),
+        lookups: Vec::new(),
+        details: Vec::new(),
+        sets: Vec::new(),
+        members: Vec::new(),
+        left_out: Vec::new(),
+    }
+}
+
+fn record(model: &Model, module: &Module, name: &str) -> Option<Shown> {
+    let record = module.records.iter().find(|record| record.name.wire == name)?;
+    let namespace = module.place.as_ref().map_or(&model.schemas[model.root.0], |place| &place.namespace);
+    let ty = model.types.iter().find(|ty| ty.name == name && model.schemas[ty.schema.0] == *namespace)?;
+    let kind = match ty.kind {
+        model::Kind::Entity => Kind::Entity,
+        model::Kind::Complex => Kind::Complex,
+    };
+    let mut shown = Shown {
+        columns: record.fields.iter().map(|field| column(model, ty, module, field)).collect(),
+        left_out: left_out(ty, record),
+        ..blank(module, &record.name, kind)
+    };
+    if let Some(entity) = &record.entity {
+        let (details, lookups): (Vec<_>, Vec<_>) = entity.links.iter().partition(|link| link.many);
+        shown.set.clone_from(&entity.set);
+        shown.key = entity.key.iter().map(|part| part.wire.clone()).collect();
+        shown.streams = entity.streams.iter().map(|one| (one.wire.clone(), one.constant.clone())).collect();
+        shown.sets = entity.sets.iter().map(|one| (one.wire.clone(), one.constant.clone())).collect();
+        shown.lookups = lookups.into_iter().map(link).collect();
+        shown.details = details.into_iter().map(link).collect();
+    }
+    Some(shown)
+}
+
+fn enumeration(module: &Module, name: &str) -> Option<Shown> {
+    let ty = module.enums.iter().find(|ty| ty.name.wire == name)?;
+    let member = |variant: &plan::Variant| Member {
+        name: variant.wire.clone(),
+        value: variant.value,
+        variant: variant.ident.clone(),
+    };
+    Some(Shown { members: ty.variants.iter().map(member).collect(), ..blank(module, &ty.name, Kind::Enum) })
+}
+
+fn column(model: &Model, ty: &StructuredType, module: &Module, field: &plan::Field) -> Column {
+    let property = ty.property(&field.wire);
+    Column {
+        name: field.wire.clone(),
+        edm: property.map_or_else(String::new, |property| type_name(model, &property.ty)),
+        field: field.ident.clone(),
+        constant: field.constant.clone(),
+        rust: emit::type_text(&field.shape, module),
+        key_of: field.lookup.as_ref().map(|(link, _)| link.clone()),
+        is_computed: field.computed,
+    }
+}
+
+fn link(link: &plan::Link) -> Link {
+    Link {
+        name: link.wire.clone(),
+        constant: link.constant.clone(),
+        to: match &link.target.module {
+            Some(module) => format!("{module}::{}", link.target.ident),
+            None => link.target.ident.clone(),
+        },
+        partner: link.partner.clone(),
+    }
+}
+
+fn left_out(ty: &StructuredType, record: &Record) -> Vec<LeftOut> {
+    let mut left_out: Vec<LeftOut> = record
+        .left_out
+        .iter()
+        .map(|one| {
+            let target = ty.link(&one.wire).map(|link| &link.target);
+            let is_not_selected = matches!(target, Some(Target::NotSelected(_)));
+            LeftOut { name: one.wire.clone(), why: one.why.clone(), is_not_selected }
+        })
+        .collect();
+    left_out.sort_by(|a, b| a.name.cmp(&b.name));
+    left_out
+}
+
+/// As a document would write it.
+fn type_name(model: &Model, ty: &Type) -> String {
+    match ty {
+        Type::Primitive(primitive) => format!("Edm.{primitive:?}"),
+        Type::Enum(id) => model.full_name(model.enums[id.0].schema, &model.enums[id.0].name),
+        Type::Complex(id) => model.full_name(model.ty(*id).schema, &model.ty(*id).name),
+        Type::Collection(item) => format!("Collection({})", type_name(model, item)),
+        Type::Unsupported(name) | Type::NotSelected(name) | Type::Elsewhere { name, .. } => name.clone(),
+    }
+}

@@ -1,0 +1,130 @@
+//! What pulled a type in, or what would.
+
+use std::collections::BTreeMap;
+
+use super::asked;
+use crate::config::Config;
+use crate::diagnostic::Report;
+use crate::error::{Error, Result};
+use crate::generate;
+use crate::model::Model;
+use crate::select::{self, Pattern, Reason, Selection};
+
+/// Why a type is generated, or why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// Its name with the namespace.
+    pub name: String,
+    /// Whether it is generated.
+    pub verdict: Verdict,
+    /// How what was asked for leads to it, from the pattern on. Empty when nothing does.
+    pub steps: Vec<Step>,
+}
+
+/// Whether a type is generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is.
+    Generated,
+    /// A pattern with a `!` takes it out.
+    Excluded {
+        /// The pattern, and where it stands in the configuration file.
+        pattern: String,
+    },
+    /// Nothing asks for it.
+    NotAsked {
+        /// The `closure` with which the steps would bring it in.
+        closure: Option<u32>,
+    },
+}
+
+/// What brings a type in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A pattern matches it.
+    Pattern {
+        /// The pattern, and where it stands in the configuration file.
+        pattern: String,
+        /// The type that it matches.
+        ty: String,
+    },
+    /// A lookup leads to it.
+    Lookup {
+        /// The lookup, as `Type.Name`.
+        link: String,
+        /// The type that it leads to.
+        ty: String,
+    },
+    /// A column holds it.
+    Column {
+        /// The column, as `Type.Name`.
+        column: String,
+        /// The type that it holds.
+        ty: String,
+    },
+}
+
+/// Tells of each type that `glob` means.
+pub(crate) fn why(config: &Config, glob: &str) -> Result<(Vec<Why>, Report)> {
+    let generate::Read { model, mut report, .. } = generate::model(config)?;
+    if let Some(nothing) = generate::nothing_is_asked_for(config) {
+        report.diagnostics.push(nothing);
+        return Err(Error::new(report));
+    }
+    let selection = select::select(&model, &config.patterns, config.closure, &mut report.diagnostics);
+    if report.has_errors() {
+        return Err(Error::new(report));
+    }
+    let (asked, report) = asked(&model, glob, report)?;
+    // What would come if lookups were followed for ever tells how far what is left out is away.
+    let mut unlimited = None;
+    let mut whys = Vec::new();
+    for id in asked {
+        let of = |selection: &Selection| steps(config, &model, &report, selection, id);
+        let (verdict, steps) = if selection.kept.contains_key(&id) {
+            (Verdict::Generated, of(&selection))
+        } else if let Some(&pattern) = selection.excluded.get(&id) {
+            (Verdict::Excluded { pattern: told(&config.patterns[pattern], &report) }, Vec::new())
+        } else {
+            let all =
+                unlimited.get_or_insert_with(|| select::select(&model, &config.patterns, u32::MAX, &mut Vec::new()));
+            let steps = of(all);
+            let lookups = steps.iter().filter(|step| matches!(step, Step::Lookup { .. })).count();
+            (Verdict::NotAsked { closure: u32::try_from(lookups).ok().filter(|levels| *levels > 0) }, steps)
+        };
+        whys.push(Why { name: super::full_name(&model, id), verdict, steps });
+    }
+    Ok((whys, report))
+}
+
+/// From what was asked for down to the type of `id`.
+fn steps(config: &Config, model: &Model, report: &Report, selection: &Selection, mut id: usize) -> Vec<Step> {
+    let names = select::names(model);
+    let kept: &BTreeMap<usize, Reason> = &selection.kept;
+    let mut steps = Vec::new();
+    while let Some(reason) = kept.get(&id) {
+        let ty = names[id].1.to_owned();
+        let member = |owner: usize, name: &str| format!("{}.{name}", names[owner].1);
+        let (step, owner) = match reason {
+            Reason::Pattern(index) => (Step::Pattern { pattern: told(&config.patterns[*index], report), ty }, None),
+            Reason::Lookup(owner, link) => (Step::Lookup { link: member(*owner, link), ty }, Some(*owner)),
+            Reason::Insisted => break,
+            Reason::Column(owner, column) => (Step::Column { column: member(*owner, column), ty }, Some(*owner)),
+        };
+        steps.push(step);
+        let Some(owner) = owner else { break };
+        id = owner;
+    }
+    steps.reverse();
+    steps
+}
+
+/// A pattern, and its place if it has one.
+fn told(pattern: &Pattern, report: &Report) -> String {
+    let bang = if pattern.excludes { "!" } else { "" };
+    let place = pattern.span.map(|span| {
+        let source = report.sources.get(span.source);
+        format!(" ({}:{})", source.path.display(), source.location(span.range().start).line)
+    });
+    format!("`{bang}{}`{}", pattern.glob, place.unwrap_or_default())
+}
