@@ -18,7 +18,8 @@ pub(crate) struct Options {
 /// Decides every name and type. What can't be expressed is left out with a warning.
 pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Plan {
     let renames = options.renames.resolve(model);
-    let places = places(model, &renames, diagnostics);
+    let schemas = by_schema(model);
+    let places = places(model, &schemas, &renames, diagnostics);
     let dialect = match profile {
         Profile::Creatio => Dialect::Creatio,
         Profile::None => Dialect::Standard,
@@ -36,10 +37,10 @@ pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnosti
         dialect,
         components: recursion::components(model),
     };
-    let mut schemas: Vec<SchemaId> =
-        (0..model.schemas.len()).map(SchemaId).filter(|&id| id == model.root || is_used(model, id)).collect();
-    schemas.sort_by_key(|&id| (id != model.root, &model.schemas[id.0]));
-    let modules = schemas.into_iter().map(|schema| module(&context, schema, diagnostics)).collect();
+    let mut order: Vec<SchemaId> =
+        (0..schemas.len()).map(SchemaId).filter(|&id| id == model.root || !schemas[id.0].is_empty()).collect();
+    order.sort_by_key(|&id| (id != model.root, &model.schemas[id.0]));
+    let modules = order.into_iter().map(|id| module(&context, id, &schemas[id.0], diagnostics)).collect();
     let mut derives = options.derives.clone();
     derives.sort_unstable();
     derives.dedup();
@@ -59,20 +60,27 @@ pub(super) struct Context<'a> {
     pub(super) sets: Vec<Vec<&'a EntitySet>>,
 }
 
-fn is_used(model: &Model, schema: SchemaId) -> bool {
-    model.types.iter().any(|ty| ty.schema == schema) || model.enums.iter().any(|ty| ty.schema == schema)
+/// Per schema, its types and then its enums.
+fn by_schema(model: &Model) -> Vec<Vec<Owner>> {
+    let mut schemas: Vec<Vec<Owner>> = model.schemas.iter().map(|_| Vec::new()).collect();
+    for (id, ty) in model.types.iter().enumerate() {
+        schemas[ty.schema.0].push(Owner::Type(id));
+    }
+    for (id, ty) in model.enums.iter().enumerate() {
+        schemas[ty.schema.0].push(Owner::Enum(id));
+    }
+    schemas
 }
 
-fn module(context: &Context<'_>, schema: SchemaId, diagnostics: &mut Vec<Diagnostic>) -> Module {
+fn module(context: &Context<'_>, schema: SchemaId, owners: &[Owner], diagnostics: &mut Vec<Diagnostic>) -> Module {
     let (model, places) = (context.model, context.places);
-    let mut records: Vec<_> = (0..model.types.len())
-        .filter(|&id| model.types[id].schema == schema)
-        .map(|id| records::record(context, id, diagnostics))
-        .collect();
-    let mut enums: Vec<_> = (0..model.enums.len())
-        .filter(|&id| model.enums[id].schema == schema)
-        .map(|id| enums::plan(context, id, places.enums[id].1.clone(), diagnostics))
-        .collect();
+    let (mut records, mut enums) = (Vec::new(), Vec::new());
+    for owner in owners {
+        match *owner {
+            Owner::Type(id) => records.push(records::record(context, id, diagnostics)),
+            Owner::Enum(id) => enums.push(enums::plan(context, id, places.enums[id].1.clone(), diagnostics)),
+        }
+    }
     records.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
     enums.sort_by(|a, b| a.name.wire.cmp(&b.name.wire));
     let namespace = &model.schemas[schema.0];
@@ -81,14 +89,12 @@ fn module(context: &Context<'_>, schema: SchemaId, diagnostics: &mut Vec<Diagnos
 }
 
 /// Names all modules and types: the members of a type may refer to any other.
-fn places(model: &Model, renames: &Resolved<'_>, diagnostics: &mut Vec<Diagnostic>) -> Places {
+fn places(model: &Model, schemas: &[Vec<Owner>], renames: &Resolved<'_>, diagnostics: &mut Vec<Diagnostic>) -> Places {
     let mut types = vec![None; model.types.len()];
     let mut enums = vec![None; model.enums.len()];
     let mut modules = vec![None; model.schemas.len()];
-    for schema in (0..model.schemas.len()).map(SchemaId) {
-        let own_types = (0..model.types.len()).filter(|&id| model.types[id].schema == schema);
-        let own_enums = (0..model.enums.len()).filter(|&id| model.enums[id].schema == schema);
-        let owners: Vec<Owner> = own_types.map(Owner::Type).chain(own_enums.map(Owner::Enum)).collect();
+    for (index, owners) in schemas.iter().enumerate() {
+        let schema = SchemaId(index);
         let wires: Vec<&str> = owners.iter().map(|owner| owner.wire(model)).collect();
         let wishes = owners
             .iter()
@@ -97,12 +103,14 @@ fn places(model: &Model, renames: &Resolved<'_>, diagnostics: &mut Vec<Diagnosti
         let wishes: Vec<Wish<'_>> = wishes.collect();
         let names = assign(&wishes, Case::Camel, str::to_owned, diagnostics);
         // The modules of the other schemas lie beside the types of the root.
-        let is_below = |other: &SchemaId| schema == model.root && *other != schema && is_used(model, *other);
-        let below: Vec<SchemaId> = (0..model.schemas.len()).map(SchemaId).filter(is_below).collect();
-        let namespaces: Vec<&str> = below.iter().map(|other| model.schemas[other.0].as_str()).collect();
+        let below: Vec<usize> = match schema == model.root {
+            true => (0..schemas.len()).filter(|other| *other != index && !schemas[*other].is_empty()).collect(),
+            false => Vec::new(),
+        };
+        let namespaces: Vec<&str> = below.iter().map(|other| model.schemas[*other].as_str()).collect();
         let mut files = file_names(&names, &namespaces, &wires, diagnostics);
         for (other, name) in below.iter().zip(files.split_off(names.len())) {
-            modules[other.0] = Some(name);
+            modules[*other] = Some(name);
         }
         for ((owner, ident), file) in owners.iter().zip(names).zip(files) {
             let named = Named {
