@@ -110,6 +110,11 @@ impl Report {
 
 /// The name among `known` that is nearest to `name`, as a remedy.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(name, known).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// The name among `known` that is nearest to `name`, if it is near enough to be what was meant.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 100;
     let limit = name.len().clamp(3, LONGEST) / 3;
     let lower = name.to_lowercase();
@@ -119,5 +124,5 @@ pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a s
         .map(|other| (strsim::osa_distance(&lower, &other.to_lowercase()), other))
         .filter(|(distance, _)| *distance <= limit)
         .min()
-        .map(|(_, other)| format!("did you mean `{other}`?"))
+        .map(|(_, other)| other)
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{EnumId, Primitive, SchemaId, Type, TypeId};
 use crate::csdl::{Document, Text, Version};
-use crate::diagnostic::{Diagnostic, code, did_you_mean};
+use crate::diagnostic::{Diagnostic, code, nearest};
 use crate::source::Span;
 
 /// A declared type.
@@ -158,9 +158,13 @@ impl<'a> Scope<'a> {
 
     /// The nearest of some names, for the first mistakes: to search for thousands would take long and help nobody.
     pub(super) fn near<'n>(&self, name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+        self.nearest(name, known).map(|near| format!("did you mean `{near}`?"))
+    }
+
+    fn nearest<'n>(&self, name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
         let left = self.searches_left.get().checked_sub(1)?;
         self.searches_left.set(left);
-        did_you_mean(name, known)
+        nearest(name, known)
     }
 
     pub(super) fn unknown(&self, document: usize, text: &Text<'_>, name: &str) -> Diagnostic {
@@ -172,14 +176,28 @@ impl<'a> Scope<'a> {
         let Some((namespace, local)) = self.split(document, name) else {
             return diagnostic.help("a type is named with its namespace, such as `Edm.String`");
         };
+        let did_you_mean = |near: &str| format!("did you mean `{namespace}.{near}`?");
         match self.ids.get(namespace) {
-            Some(schema) => diagnostic.maybe_help(self.near(local, self.declared[schema.0].keys().copied())),
+            Some(schema) => {
+                let near = self.nearest(local, self.declared[schema.0].keys().copied());
+                diagnostic
+                    .help(format!("the schema `{namespace}` has no such type; is the document whole? save it again"))
+                    .maybe_help(near.map(did_you_mean))
+            }
             None if namespace == "Edm" && matches!(local, "DateTime" | "Time") => diagnostic
                 .help("that is a type of OData 1 to 3; OData 4 has `DateTimeOffset`, `TimeOfDay` and `Duration`"),
             None if namespace == "Edm" => {
-                diagnostic.maybe_help(self.near(local, PRIMITIVES.iter().map(|(name, _)| *name)))
+                let near = self.nearest(local, PRIMITIVES.iter().map(|(name, _)| *name));
+                diagnostic.help("OData has no such type").maybe_help(near.map(did_you_mean))
             }
-            None => diagnostic.help(format!("no schema has the namespace `{namespace}`")),
+            None => {
+                let near = self.nearest(namespace, self.namespaces.iter().copied());
+                diagnostic
+                    .help(format!(
+                        "no schema has the namespace `{namespace}`, nor is it an alias; is the document whole?"
+                    ))
+                    .maybe_help(near.map(|near| format!("did you mean `{near}.{local}`?")))
+            }
         }
     }
 }

@@ -130,7 +130,7 @@ fn wrong_input_touches_nothing() {
     8 |     <Property Name="Place" Type="Extra.Plaice" />
       |                                  ^^^^^^^^^^^^
       |
-      = help: did you mean `Place`?
+      = help: did you mean `Extra.Place`?
     "#);
     assert_eq!(project.snapshot(), before);
 }
