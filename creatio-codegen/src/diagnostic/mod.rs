@@ -122,7 +122,8 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         .into_iter()
         .filter(|other| other.len().abs_diff(name.len()) <= limit && other.len() <= LONGEST)
         .map(|other| (strsim::osa_distance(&lower, &other.to_lowercase()), other))
-        .filter(|(distance, _)| *distance <= limit)
+        // Names of which nothing is the same are not near, however short they are.
+        .filter(|(distance, other)| *distance <= limit && *distance < other.len())
         .min()
         .map(|(_, other)| other)
 }
