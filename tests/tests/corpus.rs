@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use creatio_codegen::Config;
+use creatio_codegen::diagnostic::Report;
+use creatio_codegen::{Config, Generated};
 
 /// How a document must end.
 #[derive(Clone, Copy, PartialEq)]
@@ -47,6 +48,53 @@ fn every_document_ends_as_it_should_and_what_is_generated_compiles() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     compile(&accepted);
+}
+
+/// What is said of each hostile document, without the lines that are shown. Documents that the golden does not know, such as
+/// those of a newer corpus, are only held to their manifest by the other test.
+#[test]
+fn hostile_documents_are_told_of_in_these_words() {
+    let Some(corpus) = env::var_os("CREATIO_CORPUS").map(PathBuf::from) else {
+        eprintln!("skipped: CREATIO_CORPUS names no folder of documents");
+        return;
+    };
+    let golden = Path::new("tests/hostile.txt");
+    let known = fs::read_to_string(golden).unwrap_or_default();
+    let mut told = String::new();
+    for (path, _) in documents(&corpus) {
+        let name = path.file_name().expect("a document").to_string_lossy().into_owned();
+        let is_known = creatio_tests::blessing() || known.contains(&format!("\n{name}\n"));
+        if path.starts_with(corpus.join("hostile")) && is_known {
+            let result = Config::new().metadata(&path).entities(["*"]).generate();
+            let report = result.as_ref().map_or_else(creatio_codegen::Error::report, Generated::report);
+            let _ = write!(told, "\n{name}\n{}", summary(report));
+        }
+    }
+    creatio_tests::compare_text(golden, &told).unwrap_or_else(|diff| panic!("{diff}"));
+}
+
+/// The first findings, a line each.
+fn summary(report: &Report) -> String {
+    const MOST: usize = 5;
+    let shorten = |text: &str| text.chars().take(200).collect::<String>();
+    let mut out = String::new();
+    for one in report.diagnostics.iter().take(MOST) {
+        let place = one.places.first().map(|(span, _)| {
+            let at = report.sources.get(span.source).location(span.range().start);
+            format!("{}:{} ", at.line, at.column)
+        });
+        let (place, message) = (place.unwrap_or_default(), shorten(&one.message));
+        // Messages about the file itself name its path.
+        let message = message.split_once("hostile/").map_or(message.as_str(), |(_, rest)| rest);
+        let _ = writeln!(out, "  {:?} {} {place}{message}", one.severity, one.code.0);
+        if let Some(help) = &one.help {
+            let _ = writeln!(out, "      {}", shorten(help));
+        }
+    }
+    if report.diagnostics.len() > MOST {
+        let _ = writeln!(out, "  and {} more", report.diagnostics.len() - MOST);
+    }
+    if out.is_empty() { "  nothing to tell\n".to_owned() } else { out }
 }
 
 /// Every document with what its folder or manifest says of it.
@@ -89,7 +137,7 @@ fn documents(corpus: &Path) -> Vec<(PathBuf, Outcome)> {
 }
 
 /// Compiles everything in one crate, in which rustc's warnings are errors.
-fn compile(accepted: &[(String, creatio_codegen::Generated)]) {
+fn compile(accepted: &[(String, Generated)]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
     let project = root.join("target/corpus");
     let source = project.join("src");
