@@ -6,6 +6,7 @@ mod cases;
 mod folder;
 pub mod fuzz;
 mod shuffle;
+pub mod synthetic;
 
 pub use cases::cases;
 pub use folder::{compare_folder, compare_text};

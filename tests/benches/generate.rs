@@ -1,0 +1,74 @@
+//! The whole command line tool over the document of a grown instance, read from a file and written to a new folder.
+#![forbid(unsafe_code)]
+
+#[path = "common/cargo.rs"]
+mod cargo;
+#[path = "common/median.rs"]
+mod median;
+#[path = "common/meter.rs"]
+#[allow(dead_code)]
+mod meter;
+#[path = "common/report.rs"]
+#[allow(dead_code)]
+mod report;
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::{fs, io};
+
+use creatio_tests::synthetic::{self, Instance, Size, Version};
+use median::median;
+use meter::Reading;
+use report::Report;
+
+fn main() -> io::Result<ExitCode> {
+    if let Some(code) = meter::serve() {
+        return Ok(code);
+    }
+    if !cargo::is_bench() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    cargo::run(cargo::cargo().args(["build", "--release", "--package", "creatio-codegen"]))?;
+    let mut report = Report::new("generate")?;
+    let instance = synthetic::instance(Size::Grown, 1);
+    for (version, name) in [(Version::V4, "OData 4"), (Version::V3, "OData 3")] {
+        bench(&instance, version, name, &mut report)?;
+    }
+    Ok(report.finish())
+}
+
+fn bench(instance: &Instance, version: Version, name: &str, report: &mut Report) -> io::Result<()> {
+    let folder = cargo::folder("generate")?;
+    let metadata = folder.join("metadata.xml");
+    fs::write(&metadata, instance.document(version))?;
+    let run = |rounds: usize, fresh: bool, arguments: &[&str]| -> io::Result<(f64, f64)> {
+        let mut readings = Vec::new();
+        for _ in 0..rounds {
+            readings.push(generate(&folder, &metadata, fresh, arguments)?);
+        }
+        Ok((median(readings.iter().map(|one| one.cpu)), median(readings.iter().map(|one| one.peak))))
+    };
+
+    // The sections and the tables that they look up come first.
+    let some: Vec<&str> = instance.names().take(40).flat_map(|name| ["--entity", name]).collect();
+    let (cpu, peak) = run(9, true, &some)?;
+    report.goal(format!("{name}: 40 entities, CPU"), cpu, 0.1, "s");
+    report.goal(format!("{name}: 40 entities, peak"), peak, 60.0, "MB");
+    let (cpu, peak) = run(5, true, &["--all"])?;
+    report.goal(format!("{name}: all {}, CPU", instance.counts().entities), cpu, 3.0, "s");
+    report.figure(format!("{name}: all {}, peak", instance.counts().entities), format!("{peak:.0} MB"));
+    let (cpu, _) = run(5, false, &["--all"])?;
+    report.figure(format!("{name}: all once more, nothing to write, CPU"), format!("{} s", report::number(cpu)));
+    Ok(())
+}
+
+fn generate(folder: &Path, metadata: &Path, fresh: bool, arguments: &[&str]) -> io::Result<Reading> {
+    let out = folder.join("out");
+    if fresh && out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    let tool = cargo::target().join("release").join(format!("creatio-codegen{}", std::env::consts::EXE_SUFFIX));
+    let mut command = Command::new(tool);
+    command.arg("generate").arg("--metadata").arg(metadata).arg("--out").arg(&out).args(arguments);
+    meter::measure(&command, &folder.join("meter.log"))
+}
