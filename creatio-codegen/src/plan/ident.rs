@@ -72,7 +72,8 @@ pub(super) fn module(name: &str) -> String {
     } else {
         module
     };
-    let special = matches!(module.as_str(), "mod" | "self" | "super" | "crate" | "_");
+    // `rustfmt` would be found where generated code says `#[rustfmt::skip]`.
+    let special = matches!(module.as_str(), "mod" | "self" | "super" | "crate" | "_" | "rustfmt");
     if device || special || is_keyword(&module) { format!("{module}_") } else { module }
 }
 
@@ -97,12 +98,16 @@ fn spell(wire: &str, case: Case) -> String {
 fn is_quiet(snake: &str) -> bool {
     let quiet = |word: &str| {
         let foreign = || word.chars().filter(|c| !c.is_ascii());
-        foreign().all(|c| unicode_ident::is_xid_continue(c) && c.identifier_allowed())
+        foreign().all(|c| unicode_ident::is_xid_continue(c) && c.identifier_allowed() && !UNCOMMON.contains(&c))
             && !word.chars().any(|c| c.is_ascii_alphabetic())
             && foreign().any(|c| !is_potential_mixed_script_confusable_char(c))
     };
     !snake.is_empty() && snake.split('_').all(|word| word.is_ascii() || quiet(word) && quiet(&word.to_uppercase()))
 }
+
+/// Letters that rustc calls uncommon since Unicode 17, which the tables at hand do not know yet.
+const UNCOMMON: [char; 20] =
+    ['Ɓ', 'ɓ', 'Ɔ', 'ɔ', 'Ɖ', 'ɖ', 'Ɗ', 'ɗ', 'Ɨ', 'ɨ', 'Ƙ', 'ƙ', 'Ɲ', 'ɲ', 'Ƴ', 'ƴ', 'Ʉ', 'ʉ', '\u{68e}', '\u{da6}'];
 
 /// `Ж` becomes `u0416`.
 fn by_code_point(name: &str) -> String {
@@ -181,15 +186,25 @@ fn is_keyword(ident: &str) -> bool {
     )
 }
 
-/// Whether the user can choose `text` as a name of this case: an identifier that is no keyword and that rustc's lints
-/// about case accept.
-pub(super) fn is_name(text: &str, case: Case) -> bool {
+/// Why the user can't choose `text` as a name of this case, if so.
+pub(super) fn objection(text: &str, case: Case) -> Option<&'static str> {
     let mut chars = text.chars();
     let starts = chars.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
     let is_ident = starts && chars.all(unicode_ident::is_xid_continue) && !text.trim_start_matches('_').is_empty();
-    is_ident
-        && match case {
-            Case::Camel => text != "Self" && !text.contains('_') && !text.starts_with(char::is_lowercase),
-            Case::Snake => !matches!(text, "self" | "super" | "crate") && !text.contains(char::is_uppercase),
+    if !is_ident {
+        return Some("a name is made of letters, digits and `_`, and does not begin with a digit");
+    }
+    if matches!(text, "self" | "super" | "crate" | "Self") {
+        return Some("this keyword can't be a name, not even a raw one");
+    }
+    if !text.is_ascii() && !(text.nfc().eq(text.chars()) && is_quiet(&text.to_snake_case())) {
+        return Some("rustc would warn of these letters: choose others, in Unicode's normal form C");
+    }
+    match case {
+        Case::Camel => (text.contains('_') || text.starts_with(char::is_lowercase))
+            .then_some("types and members of enums are named in UpperCamelCase"),
+        Case::Snake => {
+            text.contains(char::is_uppercase).then_some("members are named in snake_case; their consts follow")
         }
+    }
 }

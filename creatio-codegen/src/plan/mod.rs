@@ -5,9 +5,9 @@ mod enums;
 mod ident;
 mod key;
 mod modules;
+mod nesting;
 mod pool;
 mod records;
-mod recursion;
 mod rename;
 
 use crate::model::{Primitive, SchemaId};

@@ -3,7 +3,7 @@
 use super::ident::Case;
 use super::pool::{Claim, Wish, assign};
 use super::rename::Resolved;
-use super::{Derive, Dialect, Module, Named, Place, Places, Plan, Renames, doc, enums, ident, records, recursion};
+use super::{Derive, Dialect, Module, Named, Place, Places, Plan, Renames, doc, enums, ident, nesting, records};
 use crate::diagnostic::Diagnostic;
 use crate::model::{EntitySet, Model, SchemaId};
 use crate::profile::Profile;
@@ -35,7 +35,7 @@ pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnosti
         renames: &renames,
         places: &places,
         dialect,
-        components: recursion::components(model),
+        nesting: nesting::Nesting::of(model),
     };
     let mut order: Vec<SchemaId> =
         (0..schemas.len()).map(SchemaId).filter(|&id| id == model.root || !schemas[id.0].is_empty()).collect();
@@ -53,7 +53,7 @@ pub(super) struct Context<'a> {
     pub(super) renames: &'a Resolved<'a>,
     pub(super) places: &'a Places,
     pub(super) dialect: Dialect,
-    pub(super) components: Vec<usize>,
+    pub(super) nesting: nesting::Nesting,
     /// Per type: the set that queries go to.
     pub(super) main_sets: Vec<Option<&'a EntitySet>>,
     /// Per type: its sets.

@@ -129,8 +129,11 @@ fn shape(context: &Context<'_>, id: usize, property: &Property) -> Result<Shape,
         }
         Type::Complex(of) => {
             let base = Base::Complex(context.places.path(&context.places.types[of.0]));
-            let contains_itself = context.components[id] == context.components[of.0];
-            if contains_itself && !is_collection && context.model.types[id].kind == Kind::Complex {
+            if context.nesting.is_too_much(*of) {
+                return Err("its type is nested too deeply, or holds too much".into());
+            }
+            let is_circle = context.nesting.is_circle(TypeId(id), *of);
+            if is_circle && !is_collection && context.model.types[id].kind == Kind::Complex {
                 return Ok(Shape::Boxed(base));
             }
             base

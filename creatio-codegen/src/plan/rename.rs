@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ident::{Case, is_name};
+use super::ident::{Case, objection};
 use crate::diagnostic::{Diagnostic, code, did_you_mean};
 use crate::model::{Model, SchemaId};
 use crate::source::Span;
@@ -41,12 +41,9 @@ impl Renames {
                     continue;
                 }
             };
-            if !is_name(&chosen.ident, case) {
+            if let Some(why) = objection(&chosen.ident, case) {
                 let message = format!("`{}` can't be the name of `{wire}`", chosen.ident);
-                diagnostics.push(bad(message, chosen.span).help(match case {
-                    Case::Camel => "types and members of enums are named in UpperCamelCase, not with a keyword",
-                    Case::Snake => "members are named in snake_case; their consts follow",
-                }));
+                diagnostics.push(bad(message, chosen.span).help(why));
             }
         }
     }
