@@ -50,7 +50,7 @@ fn line(report: &Report, diagnostic: &Diagnostic) -> String {
         diagnostic.code.0,
         help.unwrap_or_default()
     );
-    visible(&text.replace(['\n', '\r'], " "))
+    visible(&text)
 }
 
 /// Has cargo run the script again when an input changes, and only then.

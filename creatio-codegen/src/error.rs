@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Report, code};
+use crate::file;
 
 /// What is wrong with the input, all of it. `Debug` and `Display` are the rendered report, so that `fn main() -> Result<()>`
 /// of a build script shows it.
@@ -34,7 +35,9 @@ impl Error {
     /// A file that can't be written.
     #[doc(hidden)]
     pub fn unwritable(path: &Path, error: &std::io::Error) -> Self {
-        Diagnostic::error(code::UNWRITABLE, format!("can't write `{}`: {error}", path.display())).into()
+        Diagnostic::error(code::UNWRITABLE, format!("can't write `{}`: {error}", path.display()))
+            .help(file::remedy(error))
+            .into()
     }
 
     /// Everything that was found, warnings too, and the sources.

@@ -136,13 +136,17 @@ pub(crate) fn generate(config: &Config) -> Result<Generated> {
 }
 
 pub(crate) fn nothing_is_asked_for(config: &Config) -> Option<Diagnostic> {
-    config.patterns.iter().all(|pattern| pattern.excludes).then(|| {
-        Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for")
-            .maybe_at(config.patterns.iter().find_map(|pattern| pattern.span))
-            .help(
-                "name entities in `entities` of creatio.toml, or give `--entity GLOB` or `--all`; \
-                 `creatio-codegen list` shows what there is",
-            )
+    if config.patterns.iter().any(|pattern| !pattern.excludes) {
+        return None;
+    }
+    Some(match config.patterns.first() {
+        None => Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for").help(
+            "name entities in `entities` of creatio.toml, or give `--entity GLOB` or `--all`; \
+             `creatio-codegen list` shows what there is",
+        ),
+        Some(first) => Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for but exclusions")
+            .maybe_at(first.span)
+            .help("add what they are taken out of, such as \"*\""),
     })
 }
 
@@ -158,28 +162,36 @@ fn load(sources: &mut Sources, metadata: &Metadata) -> std::result::Result<Vec<S
         None => sources.read(path).map_err(|diagnostic| diagnostic.maybe_at(*span))?,
     };
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let mut seen = vec![path.to_owned()];
+    let mut seen = vec![canonical(path)];
     let mut loaded = vec![first];
     let mut next = 0;
     while let Some(&source) = loaded.get(next) {
         next += 1;
         for uri in csdl::references(sources, source) {
             let Some(beside) = beside(&folder, &uri) else { continue };
-            if !seen.contains(&beside) && seen.len() < MAX_DOCUMENTS {
+            let canonical = canonical(&beside);
+            if !seen.contains(&canonical) && seen.len() < MAX_DOCUMENTS {
                 loaded.push(sources.read(&beside)?);
-                seen.push(beside);
+                seen.push(canonical);
             }
         }
     }
     Ok(loaded)
 }
 
-/// The file that a reference means: at its relative path or, when that leads elsewhere, of its last part's name.
+/// The file that a reference means: at its relative path or, when that leads elsewhere, of its last part's name. A link to
+/// another folder leads elsewhere too.
 fn beside(folder: &Path, uri: &str) -> Option<PathBuf> {
     let uri = uri.split(['?', '#']).next()?;
     let inside =
         |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let home = canonical(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     let candidates = [uri, uri.rsplit('/').next()?];
     let files = candidates.iter().filter(|path| !path.is_empty() && inside(path)).map(|path| folder.join(path));
-    files.into_iter().find(|path| path.is_file())
+    files.into_iter().find(|path| path.is_file() && canonical(path).starts_with(&home))
+}
+
+/// One path for one file, however it is named.
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, code};
 use crate::emit::{HEADER, MODEL};
+use crate::file;
 
 /// What writing did. Paths are relative to the folder, with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,9 @@ pub(crate) fn drift(files: &BTreeMap<String, String>, folder: &Path) -> Result<V
     }
     let mut out = Vec::new();
     for (path, expected) in files {
+        if let Some((below, _)) = path.split_once('/') {
+            refuse_link(&folder.join(below))?;
+        }
         let found = read(&folder.join(path))?;
         if found.as_ref().is_some_and(|found| !found.starts_with(HEADER)) {
             let path = folder.join(path);
@@ -102,15 +106,38 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     done
 }
 
+/// More than any generated file has.
+const MAX_BYTES: u64 = 64 << 20;
+
 /// The text of a file, or none if there is no file.
 fn read(path: &Path) -> Result<Option<String>, Diagnostic> {
-    match fs::read(path) {
+    beginning(path, MAX_BYTES)
+}
+
+/// The first bytes of a file as text, or none if there is no file.
+fn beginning(path: &Path, most: u64) -> Result<Option<String>, Diagnostic> {
+    match file::read(path, most) {
         // What is not UTF-8 was not generated; it is told by its beginning like any other.
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok((bytes, _)) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Diagnostic::error(code::UNWRITABLE, format!("can't read `{}`: {error}", path.display()))),
+        Err(error) => {
+            let message = format!("can't read `{}`: {error}", path.display());
+            Err(Diagnostic::error(code::UNREADABLE_FILE, message).help(file::remedy(&error)))
+        }
     }
 }
+
+/// The folder of a schema that is a link would have files written elsewhere.
+fn refuse_link(folder: &Path) -> Result<(), Diagnostic> {
+    if folder.is_symlink() {
+        let message = format!("`{}` is a link to another folder", folder.display());
+        return Err(Diagnostic::error(code::FOREIGN_FILE, message).help("move it away: generated code needs its name"));
+    }
+    Ok(())
+}
+
+/// Enough of a file to tell whether it was generated, and is the root of a tree.
+const HEAD: u64 = 256;
 
 /// Every generated file in `folder` and the folders in it; links are not followed.
 fn collect(folder: &Path, prefix: &str, out: &mut BTreeMap<String, String>) -> Result<(), Diagnostic> {
@@ -126,13 +153,14 @@ fn collect(folder: &Path, prefix: &str, out: &mut BTreeMap<String, String>) -> R
         let Some(name) = entry.file_name().to_str().map(|name| format!("{prefix}{name}")) else { continue };
         if kind.is_dir() && prefix.is_empty() {
             // Another tree that was generated into a folder of this one is not ours to judge.
-            if read(&path.join("mod.rs"))?.is_some_and(|text| is_root(&text)) {
+            if beginning(&path.join("mod.rs"), HEAD)?.is_some_and(|text| is_root(&text)) {
                 continue;
             }
             collect(&path, &format!("{name}/"), out)?;
         } else if kind.is_file()
             && name.ends_with(".rs")
-            && let Some(text) = read(&path)?.filter(|text| text.starts_with(HEADER))
+            && beginning(&path, HEAD)?.is_some_and(|text| text.starts_with(HEADER))
+            && let Some(text) = read(&path)?
         {
             out.insert(name, text);
         }
@@ -146,5 +174,5 @@ fn is_root(text: &str) -> bool {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(code::UNWRITABLE, format!("can't write `{}`: {error}", path.display()))
+    Diagnostic::error(code::UNWRITABLE, format!("can't write `{}`: {error}", path.display())).help(file::remedy(error))
 }

@@ -1,11 +1,13 @@
 //! Input files as text, and places in them.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, code};
+use crate::file;
 
 /// Longest document that is read. The largest known Creatio `$metadata` has 10 MB.
 const MAX_BYTES: usize = 256 << 20;
@@ -107,10 +109,13 @@ impl Sources {
     /// # Errors
     /// A diagnostic when the file can't be read or is not text.
     pub(crate) fn read(&mut self, path: &Path) -> Result<SourceId, Diagnostic> {
-        let bytes = std::fs::read(path).map_err(|error| {
-            Diagnostic::error(code::UNREADABLE_FILE, format!("can't read `{}`: {error}", path.display()))
-                .help("paths on the command line are relative to the current folder, those in creatio.toml to its own")
-        })?;
+        let before: u64 = self.0.iter().map(|source| source.text.len() as u64).sum();
+        let most = (MAX_BYTES as u64).saturating_sub(before);
+        let (bytes, len) = file::read(path, most).map_err(|error| unreadable(path, &error))?;
+        if len > most {
+            let message = format!("`{}` has {len} bytes; at most {MAX_BYTES} are read in all", path.display());
+            return Err(Diagnostic::error(code::NOT_TEXT, message).help("is it a `$metadata` document?"));
+        }
         let text = decode(path, bytes)?;
         Ok(self.push(Source::new(path, text, true)))
     }
@@ -134,6 +139,17 @@ impl Sources {
 /// The nearest character boundary at or before `at`.
 pub(crate) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let help = match error.kind() {
+        ErrorKind::NotFound => {
+            "paths on the command line are relative to the current folder, those in creatio.toml to its own"
+        }
+        ErrorKind::IsADirectory => "name the file, not its folder",
+        _ => file::remedy(error),
+    };
+    Diagnostic::error(code::UNREADABLE_FILE, format!("can't read `{}`: {error}", path.display())).help(help)
 }
 
 fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> {

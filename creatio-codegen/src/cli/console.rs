@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use clap::{Args, ValueEnum};
-use creatio_codegen::diagnostic::{Diagnostic, Report, Severity};
+use creatio_codegen::diagnostic::{Diagnostic, Report, Severity, printable};
 use creatio_codegen::{Error, Result};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -41,14 +41,14 @@ impl Console {
     /// What a command did, for people, on standard error.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet && self.format == Format::Text {
-            stderr(text);
+            stderr(&printable(text));
         }
     }
 
     /// A result on standard output: `text` for people, `json` for programs.
     pub(super) fn result<T: Serialize>(&self, text: impl FnOnce() -> String, json: impl FnOnce() -> T) -> Result<()> {
         match self.format {
-            Format::Text => print(&text()),
+            Format::Text => print(&printable(&text())),
             Format::Json => {
                 let json = serde_json::to_string_pretty(&json()).map_err(std::io::Error::from)?;
                 print(&format!("{json}\n"))

@@ -39,8 +39,8 @@ pub(super) fn read(path: &Path) -> Result<Config> {
         let folder = path.parent().unwrap_or(Path::new(""));
         for (key, value) in table.get_ref() {
             let key_span = Span::new(source, key.span());
-            let given = Given { key: key.get_ref(), value, source, example: None };
-            if let Err(found) = set(&mut config, folder, &given, key_span) {
+            let given = Given { key: key.get_ref(), key_span, value, source, example: None };
+            if let Err(found) = set(&mut config, folder, &given) {
                 diagnostics.extend(found);
             }
         }
@@ -68,7 +68,7 @@ fn not_toml(mut errors: Vec<toml::de::Error>, text: &Source, source: SourceId) -
 }
 
 /// Takes one key over into `config`.
-fn set(config: &mut Config, folder: &Path, given: &Given<'_, '_>, key: Span) -> Read<()> {
+fn set(config: &mut Config, folder: &Path, given: &Given<'_, '_>) -> Read<()> {
     match given.key {
         "metadata" => {
             let path = folder.join(a_text(given)?);
@@ -87,7 +87,8 @@ fn set(config: &mut Config, folder: &Path, given: &Given<'_, '_>, key: Span) -> 
         }
         "rename" => {
             for (wire, ident) in a_table(given, "[rename]", "\"Contact.Type\" = \"contact_type\"")? {
-                config.options.renames.insert(wire.to_owned(), a_text(&ident)?.to_owned(), Some(ident.span()));
+                let places = Some((ident.key_span, ident.span()));
+                config.options.renames.insert(wire.to_owned(), a_text(&ident)?.to_owned(), places);
             }
         }
         "types" => {
@@ -100,7 +101,8 @@ fn set(config: &mut Config, folder: &Path, given: &Given<'_, '_>, key: Span) -> 
         "lookups" => return Err(not_yet(given, "rows of lookup tables")),
         "schemas" => return Err(not_yet(given, "entity schemas")),
         unknown => {
-            let diagnostic = Diagnostic::error(code::BAD_CONFIG, format!("there is no key `{unknown}`")).at(key);
+            let diagnostic =
+                Diagnostic::error(code::BAD_CONFIG, format!("there is no key `{unknown}`")).at(given.key_span);
             let known = format!("the keys are {}", KEYS.map(|key| format!("`{key}`")).join(", "));
             return Err(vec![diagnostic.help(known).maybe_help(did_you_mean(unknown, KEYS))]);
         }

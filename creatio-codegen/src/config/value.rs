@@ -1,6 +1,7 @@
 //! Values of `creatio.toml` as the types that the keys take.
 
-use toml::de::DeValue;
+use toml::Spanned;
+use toml::de::{DeString, DeValue};
 
 use super::file::Value;
 use crate::diagnostic::{Diagnostic, code, did_you_mean};
@@ -9,6 +10,7 @@ use crate::source::{SourceId, Span};
 /// A key with what the file gives for it.
 pub(super) struct Given<'t, 'i> {
     pub(super) key: &'t str,
+    pub(super) key_span: Span,
     pub(super) value: &'t Value<'i>,
     pub(super) source: SourceId,
     /// For an item of the key's list: what a list looks like.
@@ -108,10 +110,10 @@ pub(super) fn a_table<'t, 'i>(given: &Given<'t, 'i>, head: &str, example: &str) 
     let DeValue::Table(table) = given.value.get_ref() else {
         return Err(vec![given.wrong("a table").help(format!("write {head}, and below it {example}"))]);
     };
-    Ok(table
-        .iter()
-        .map(|(key, value)| {
-            (&**key.get_ref(), Given { key: key.get_ref(), value, example: None, source: given.source })
-        })
-        .collect())
+    let given = |(key, value): (&'t Spanned<DeString<'i>>, &'t Value<'i>)| {
+        let key_span = Span::new(given.source, key.span());
+        let key: &'t str = key.get_ref();
+        (key, Given { key, key_span, value, source: given.source, example: None })
+    };
+    Ok(table.iter().map(given).collect())
 }

@@ -9,6 +9,8 @@ use crate::source::{Sources, Span};
 pub use code::Code;
 pub(crate) use render::visible;
 
+use crate::invisible::is_invisible;
+
 /// How much a [`Diagnostic`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
@@ -106,6 +108,13 @@ impl Report {
     pub fn render(&self, styled: bool) -> String {
         render::text(self, styled)
     }
+}
+
+/// Text of several lines that can go to any terminal: what is invisible and might steer it is replaced.
+pub fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if !matches!(c, '\n' | '\t') && is_invisible(c) { char::REPLACEMENT_CHARACTER } else { c })
+        .collect()
 }
 
 /// The name among `known` that is nearest to `name`, as a remedy.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Report, Severity};
+use crate::invisible::is_invisible;
 use crate::source::{Location, Sources, Span, floor};
 
 /// Bytes shown of a line before and behind the mark. A `$metadata` may be one line of megabytes.
@@ -18,13 +19,27 @@ pub(super) fn text(report: &Report, styled: bool) -> String {
     for diagnostic in shown {
         let windows: Vec<_> =
             diagnostic.places.iter().map(|(span, _)| Window::around(&report.sources, *span)).collect();
-        out.push_str(&renderer.render(&[group(diagnostic, &windows)]));
+        out.push_str(&without_empty_origins(&renderer.render(&[group(diagnostic, &windows)])));
         out.push_str("\n\n");
     }
     for (code, count) in more {
         out.push_str(&format!("... and {count} more of {}\n\n", code.0));
     }
     out
+}
+
+/// The renderer begins a snippet without a path of its own, as the one of a line that was cut is, with an empty `:::`.
+fn without_empty_origins(text: &str) -> String {
+    let is_empty = |line: &str| {
+        let mut is_style = false;
+        let bare = line.chars().filter(|c| {
+            let is_text = !is_style && *c != '\u{1b}';
+            is_style = !is_text && *c != 'm';
+            is_text && !c.is_whitespace()
+        });
+        bare.eq(":::".chars())
+    };
+    text.split_inclusive('\n').filter(|line| !is_empty(line)).collect()
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, windows: &'a [Window<'a>]) -> Group<'a> {
@@ -52,14 +67,21 @@ fn group<'a>(diagnostic: &'a Diagnostic, windows: &'a [Window<'a>]) -> Group<'a>
     group
 }
 
-/// Control characters of a hostile document never reach the terminal, nor what turns the direction of a line.
+/// One line that can go to any terminal: no control characters, no marks that turn the direction, and not without an end.
 pub(crate) fn visible(text: &str) -> String {
-    text.chars().map(|c| if c != '\n' && is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+    const HEAD: usize = 300;
+    const TAIL: usize = 80;
+    let shown = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if is_invisible(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    let count = text.chars().count();
+    if count <= HEAD + TAIL {
+        return text.chars().map(shown).collect();
+    }
+    let (head, tail) = (text.chars().take(HEAD), text.chars().skip(count - TAIL));
+    head.chain(" … ".chars()).chain(tail).map(shown).collect()
 }
 
 /// The part of one line that is shown.
@@ -93,9 +115,18 @@ impl<'a> Window<'a> {
     }
 }
 
-/// The renderer makes ASCII controls and bidi marks visible, but not the controls of Latin-1, one of which starts a terminal's
-/// escape sequences. Their stand-in is as long as they are, so that marks stay in place.
+/// The renderer makes ASCII controls and the common marks of direction visible, but nothing else that is invisible, such as
+/// U+009B, which starts a terminal's escape sequences. Stand-ins are as long as what they stand for: marks stay in place.
 fn shown_safely(text: &str) -> Cow<'_, str> {
-    let is_latin_control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
-    if text.contains(is_latin_control) { Cow::Owned(text.replace(is_latin_control, "¿")) } else { Cow::Borrowed(text) }
+    let is_left = |c: char| !c.is_ascii() && is_invisible(c);
+    if !text.contains(is_left) {
+        return Cow::Borrowed(text);
+    }
+    let stand_in = |c: char| match (is_left(c), c.len_utf8()) {
+        (false, _) => c.to_string(),
+        (true, 2) => "¿".to_owned(),
+        (true, 3) => "\u{fffd}".to_owned(),
+        (true, _) => "\u{fffd}?".to_owned(),
+    };
+    Cow::Owned(text.chars().map(stand_in).collect())
 }

@@ -1,5 +1,7 @@
 //! Text of the document as doc comments that say only what they say.
 
+use crate::invisible::is_invisible;
+
 /// Longest text that is taken over; `$metadata` is no place for books.
 const MAX_CHARS: usize = 4_000;
 
@@ -74,6 +76,5 @@ fn number_without_list(line: String) -> String {
 }
 
 fn is_visible(c: char) -> bool {
-    let invisible = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
-    c == '\t' || !(c.is_control() || invisible)
+    c == '\t' || !is_invisible(c)
 }

@@ -108,7 +108,11 @@ fn report_clash(wishes: &[Wish<'_>], group: &[usize], diagnostics: &mut Vec<Diag
             Claim::Reserved => format!("`{}`, chosen for `{}`, is a name that every enum has", wish.ident, wish.wire),
             _ => format!("`{}`, chosen for `{}`, is also the name of `{}`", wish.ident, wish.wire, other.wire),
         };
-        diagnostics.push(bad(message, span).help("choose another name, or rename the other one as well"));
+        let diagnostic = bad(message, span).help("choose another name, or rename the other one as well");
+        diagnostics.push(match other.claim {
+            Claim::Chosen(Some(other)) => diagnostic.label(other, "chosen here too"),
+            _ => diagnostic,
+        });
     }
 }
 

@@ -17,27 +17,40 @@ pub(crate) struct Chosen {
     pub(super) ident: String,
     /// Where it stands, when it comes from a file.
     pub(super) span: Option<Span>,
+    /// Where what is renamed stands.
+    key: Option<Span>,
 }
 
 impl Renames {
-    pub(crate) fn insert(&mut self, wire: String, ident: String, span: Option<Span>) {
-        self.0.insert(wire, Chosen { ident, span });
+    /// A new name, with the places of the old and of the new one in a file.
+    pub(crate) fn insert(&mut self, wire: String, ident: String, places: Option<(Span, Span)>) {
+        let (key, span) = places.unzip();
+        self.0.insert(wire, Chosen { ident, span, key });
     }
 
     /// Tells what names nothing in the whole document, or several things, or chooses what is no Rust name.
     pub(crate) fn check(&self, whole: &Model, diagnostics: &mut Vec<Diagnostic>) {
         let owners = owners(whole);
+        let mut renamed = BTreeMap::new();
         for (wire, chosen) in &self.0 {
             let found = find(whole, &owners, wire);
             let case = match found.as_slice() {
                 [] => {
-                    diagnostics.push(names_nothing(whole, &owners, wire, chosen));
+                    // To search for thousands of mistakes would take long and help nobody.
+                    let owners = if diagnostics.len() < MOST_SEARCHES { owners.as_slice() } else { &[] };
+                    diagnostics.push(names_nothing(whole, owners, wire, chosen));
                     continue;
                 }
-                [(owner, member)] => case(whole, *owner, *member),
+                [(owner, member)] => {
+                    if let Some(other) = renamed.insert((*owner, *member), wire) {
+                        let message = format!("`{other}` and `{wire}` are one thing, renamed twice");
+                        diagnostics.push(bad(message, chosen.key).help("keep one of them"));
+                    }
+                    case(whole, *owner, *member)
+                }
                 [..] => {
                     let message = format!("`{wire}` stands in {} schemas", found.len());
-                    diagnostics.push(bad(message, chosen.span).help("name it with its namespace"));
+                    diagnostics.push(bad(message, chosen.key).help("name it with its namespace"));
                     continue;
                 }
             };
@@ -66,6 +79,9 @@ impl Renames {
         resolved
     }
 }
+
+/// For so many renames that name nothing, the nearest name is searched.
+const MOST_SEARCHES: usize = 20;
 
 /// Types and members of enums are one case, members of types the other.
 fn case(model: &Model, owner: usize, member: Option<&str>) -> Case {
@@ -130,7 +146,7 @@ fn names_nothing(model: &Model, owners: &[Owner<'_>], wire: &str, chosen: &Chose
         Some((owner, member)) => did_you_mean(member, owners[owner].2.iter().copied()),
         None => did_you_mean(wire, owners.iter().map(|(_, name, _)| *name)),
     };
-    bad(format!("`{wire}` names nothing in the document"), chosen.span)
+    bad(format!("`{wire}` names nothing in the document"), chosen.key)
         .help("a type is named by itself, a member as `Type.Member`, both as the document spells them")
         .maybe_help(near)
 }

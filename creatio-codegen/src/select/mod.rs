@@ -70,7 +70,9 @@ pub(crate) fn select(
             }
         }
         if !any {
-            diagnostics.push(no_match(pattern, names.iter().map(|(_, name)| *name)));
+            // To search for thousands of mistakes would take long and help nobody.
+            let known = if diagnostics.len() < MOST_SEARCHES { names.as_slice() } else { &[] };
+            diagnostics.push(no_match(pattern, known.iter().map(|(_, name)| *name)));
         }
     }
     selection.kept.retain(|id, _| !selection.excluded.contains_key(id));
@@ -91,6 +93,9 @@ pub(crate) fn names(model: &Model) -> Vec<(SchemaId, &str)> {
     let of_types = model.types.iter().map(|ty| (ty.schema, ty.name.as_str()));
     of_types.chain(model.enums.iter().map(|ty| (ty.schema, ty.name.as_str()))).collect()
 }
+
+/// For so many patterns that match nothing, the nearest name is searched.
+const MOST_SEARCHES: usize = 20;
 
 impl Selection {
     /// The model with only what is kept.
@@ -157,9 +162,10 @@ impl Selection {
 pub(crate) fn no_match<'n>(pattern: &Pattern, names: impl Iterator<Item = &'n str>) -> Diagnostic {
     let bang = if pattern.excludes { "!" } else { "" };
     let message = format!("the pattern `{bang}{}` matches no type", pattern.glob);
+    let diagnostic = Diagnostic::error(code::NO_MATCH, message).maybe_at(pattern.span);
+    if pattern.glob.is_empty() || pattern.glob.contains(['[', ']', '{', '}', '|', ',', '(', ')', ' ']) {
+        return diagnostic.help("a pattern is one name, in which only `*` and `?` are special; write several patterns");
+    }
     let near = did_you_mean(pattern.glob.trim_matches('*'), names);
-    Diagnostic::error(code::NO_MATCH, message)
-        .maybe_at(pattern.span)
-        .help("`creatio-codegen list` shows what there is")
-        .maybe_help(near)
+    diagnostic.help("`creatio-codegen list` shows what there is").maybe_help(near)
 }

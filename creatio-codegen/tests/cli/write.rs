@@ -175,3 +175,58 @@ fn what_is_missing_is_asked_for() {
     assert!(unknown.err.contains("can't read `nowhere.toml`"), "{}", unknown.err);
     assert_eq!(project.run(&["generate", "--frobnicate"]).code, Some(2));
 }
+
+#[test]
+fn names_of_folders_can_not_steer_the_terminal() {
+    let project = Project::new();
+    let ran = project.run(&["generate", "--out", "a\u{1b}[31m\u{202e}"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(ran.err, "a\u{fffd}[31m\u{fffd}: 5 written, 0 deleted, 0 unchanged\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_out_of_the_folder() {
+    let project = Project::new();
+    project.write("victim/mine.txt", "mine\n");
+    fs::create_dir_all(project.path("src/creatio")).expect("writable");
+    std::os::unix::fs::symlink(project.path("victim"), project.path("src/creatio/extra")).expect("linked");
+    let refused = project.run(&["generate"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("error[C0602]: `src/creatio/extra` is a link to another folder"), "{}", refused.err);
+    assert_eq!(fs::read_dir(project.path("victim")).expect("readable").count(), 1);
+    assert!(!project.path("src/creatio/mod.rs").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let project = Project::generated();
+    fs::remove_file(project.path("src/creatio/contact.rs")).expect("removable");
+    for pipe in ["pipe", "src/creatio/contact.rs"] {
+        let made = std::process::Command::new("mkfifo").arg(project.path(pipe)).status().expect("it runs");
+        assert!(made.success());
+    }
+    for arguments in [&["list", "--metadata", "pipe"][..], &["generate", "--config", "pipe"], &["generate"]] {
+        let refused = project.run(arguments);
+        assert_eq!(refused.code, Some(1));
+        assert!(refused.err.contains("error[C0101]") && refused.err.contains("a pipe or a device"), "{}", refused.err);
+    }
+    let endless = project.run(&["list", "--metadata", "/dev/zero"]);
+    assert!(endless.err.contains("a pipe or a device"), "{}", endless.err);
+    let folder = project.run(&["list", "--metadata", "src"]);
+    assert!(folder.err.contains("name the file, not its folder"), "{}", folder.err);
+}
+
+/// A reference to a file outside of the document's folder, and a link that leads there.
+#[cfg(unix)]
+#[test]
+fn references_do_not_lead_out_of_the_folder() {
+    let project = Project::new();
+    project.write("secret.txt", "root:x:0:0\n");
+    let reference = "<edmx:Reference Uri=\"link\"><edmx:Include Namespace=\"X\"/></edmx:Reference><edmx:DataServices>";
+    project.write("sub/doc.xml", &DOCUMENT.replacen("<edmx:DataServices>", reference, 1));
+    std::os::unix::fs::symlink(project.path("secret.txt"), project.path("sub/link")).expect("linked");
+    let ran = project.run(&["list", "--metadata", "sub/doc.xml"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}

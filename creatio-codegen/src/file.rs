@@ -1,0 +1,34 @@
+//! Files as they are found: no pipe that nobody writes to, no device without an end.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _};
+use std::path::Path;
+
+/// The bytes of a file, or its first `most`, and how many it has.
+pub(crate) fn read(path: &Path, most: u64) -> io::Result<(Vec<u8>, u64)> {
+    // Looked at before it is opened: to open a pipe is to wait for its other end.
+    let found = fs::metadata(path)?;
+    if found.is_dir() {
+        return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder"));
+    }
+    if !found.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is a pipe or a device, not a file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok((bytes, found.len()))
+}
+
+/// What may help against an error of the file system.
+pub(crate) fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::NotFound => "a folder on the way to it is missing",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "check who may read and write there",
+        ErrorKind::IsADirectory => "a folder stands where a file belongs: move it away, or name another",
+        ErrorKind::NotADirectory => "a file stands where a folder belongs: move it away, or name another",
+        ErrorKind::InvalidFilename => "choose a shorter or plainer path",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk",
+        ErrorKind::InvalidInput => "save it to a file, and name that",
+        _ => "nothing is lost: mend it and run again",
+    }
+}
