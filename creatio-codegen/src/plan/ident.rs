@@ -197,7 +197,8 @@ pub(super) fn objection(text: &str, case: Case) -> Option<&'static str> {
     if matches!(text, "self" | "super" | "crate" | "Self") {
         return Some("this keyword can't be a name, not even a raw one");
     }
-    if !text.is_ascii() && !(text.nfc().eq(text.chars()) && is_quiet(&text.to_snake_case())) {
+    let rustc_is_quiet = text.is_ascii() || text.nfc().eq(text.chars()) && is_quiet(&text.to_snake_case());
+    if !rustc_is_quiet {
         return Some("rustc would warn of these letters: choose others, in Unicode's normal form C");
     }
     match case {
