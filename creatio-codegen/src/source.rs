@@ -1,14 +1,14 @@
 //! Input files as text, and places in them.
 
+mod decode;
+
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, code};
-
-/// Longest document that is read. The largest known Creatio `$metadata` has 10 MB.
-const MAX_BYTES: usize = 256 << 20;
+use decode::decode;
 
 /// An input file: its path as the user named it, and its text.
 #[derive(Clone, Debug)]
@@ -34,7 +34,8 @@ pub struct Location {
 
 impl Source {
     fn new(path: &Path, text: String, is_file: bool) -> Self {
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        // Tools that join files leave several marks.
+        let text = if text.starts_with('\u{feff}') { text.trim_start_matches('\u{feff}').to_owned() } else { text };
         Self { path: path.to_owned(), text, is_file, lines: OnceLock::new() }
     }
 
@@ -134,50 +135,4 @@ impl Sources {
 /// The nearest character boundary at or before `at`.
 pub(crate) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    let refuse = |why: String, help: &str| {
-        Err(Diagnostic::error(code::NOT_TEXT, format!("`{}` {why}", path.display())).help(help))
-    };
-    if bytes.len() > MAX_BYTES {
-        return refuse(
-            format!("has {} bytes; at most {MAX_BYTES} are read", bytes.len()),
-            "is it a `$metadata` document?",
-        );
-    }
-    match bytes.as_slice() {
-        [] => return refuse("is empty".into(), "the download has failed: fetch the document again"),
-        [0x1f, 0x8b, ..] => {
-            return refuse(
-                "is compressed with gzip, not XML".into(),
-                "unpack it: `gzip -d`, or `curl --compressed` when fetching",
-            );
-        }
-        [b'<', 0, ..] | [0, b'<', ..] => return refuse("is UTF-16 without a byte order mark".into(), SAVE_AS_UTF8),
-        [0xff, 0xfe, rest @ ..] => {
-            return decode_utf16(rest, u16::from_le_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8));
-        }
-        [0xfe, 0xff, rest @ ..] => {
-            return decode_utf16(rest, u16::from_be_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8));
-        }
-        _ => {}
-    }
-    String::from_utf8(bytes).or_else(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        refuse(format!("is not UTF-8: line {line}, byte {at}"), SAVE_AS_UTF8)
-    })
-}
-
-const SAVE_AS_UTF8: &str = "save the document as UTF-8, or as UTF-16 with a byte order mark";
-
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err("is cut off in the middle of a UTF-16 character".into());
-    }
-    char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
-        .collect::<Result<String, _>>()
-        .map_err(|_| "is not UTF-16, as its byte order mark says".into())
 }
