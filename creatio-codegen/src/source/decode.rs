@@ -50,11 +50,12 @@ pub(super) fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> 
         [] => because("is empty", FETCH_AGAIN),
         [0xff, 0xfe, rest @ ..] => decode_utf16(rest, u16::from_le_bytes).map_err(refuse),
         [0xfe, 0xff, rest @ ..] => decode_utf16(rest, u16::from_be_bytes).map_err(refuse),
-        [1..=255, 0, 1..=255, 0, ..] | [0, 1..=255, 0, 1..=255, ..] => because("is UTF-16 without a byte order mark", SAVE_AS_UTF8),
+        [1..=255, 0, 1..=255, 0, ..] | [0, 1..=255, 0, 1..=255, ..] => {
+            because("is UTF-16 without a byte order mark", SAVE_AS_UTF8)
+        }
         _ if is_binary(&bytes) => because("is binary, not text", FETCH_AGAIN),
-        _ => String::from_utf8(bytes).map_err(|error| {
-            refuse(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))
-        }),
+        _ => String::from_utf8(bytes)
+            .map_err(|error| refuse(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))),
     }
 }
 

@@ -111,9 +111,15 @@ impl Xml<'_> {
         | AttrError::Duplicated(at, _)) = error;
         let at = tag.range().start + at;
         let rest = Span::new(self.source, at..tag.range().end.max(at));
-        if let Some(quote) = self.text[at..].chars().next().filter(|c| matches!(c, '“' | '”' | '„' | '‘' | '’' | '«')) {
+        if let Some(quote) = self.text[at..].chars().next().filter(|c| matches!(c, '“' | '”' | '„' | '‘' | '’' | '«'))
+        {
             let message = format!("`{quote}` is not a quote");
-            return fatal(code::MALFORMED_XML, message, Span::new(self.source, at..at + quote.len_utf8()), "write `\"`");
+            return fatal(
+                code::MALFORMED_XML,
+                message,
+                Span::new(self.source, at..at + quote.len_utf8()),
+                "write `\"`",
+            );
         }
         let (message, help) = match error {
             AttrError::ExpectedEq(_) => ("an attribute has no value", "write `=\"…\"` behind its name"),
@@ -126,7 +132,8 @@ impl Xml<'_> {
                 let name = self.text[at..].split(|c: char| c == '=' || c.is_whitespace()).next().unwrap_or_default();
                 let named = |at: usize| Span::new(self.source, at..at + name.len());
                 let message = format!("the element has two attributes `{name}`");
-                let error = Diagnostic::error(code::MALFORMED_XML, message).at(named(at)).label(named(first), "the first");
+                let error =
+                    Diagnostic::error(code::MALFORMED_XML, message).at(named(at)).label(named(first), "the first");
                 return Box::new(error.help("keep one"));
             }
         };
@@ -160,7 +167,7 @@ impl Xml<'_> {
         if !is_name(reference) {
             return self.bare_ampersand(span.range().start);
         }
-        fatal(code::MALFORMED_XML, format!("`&{reference};` stands for no character"), span, DAMAGED)
+        fatal(code::MALFORMED_XML, format!("`&{reference};` stands for no character"), span, "take it out")
     }
 
     fn bare_ampersand(&self, at: usize) -> Fatal {
