@@ -24,22 +24,23 @@ impl<'a> Reader<'a, '_> {
         self.declared(element, "Name", "")
     }
 
-    /// A name that others mention.
+    /// A name that others mention. A bad one is kept, once it was told: all that mentions it would seem wrong too.
     pub(super) fn declared(&mut self, element: &Element<'a>, attribute: &str, forbidden: &str) -> Option<Text<'a>> {
         let name = self.required(element, attribute);
         self.lacks_a_name |= name.is_none();
-        name.inspect(|name| self.check(element, attribute, name, forbidden))
+        name.inspect(|name| {
+            self.is_good(element, attribute, name, forbidden);
+        })
     }
 
     /// The name, perhaps a path, of something declared elsewhere.
     pub(super) fn path(&mut self, element: &Element<'a>, attribute: &str) -> Option<Text<'a>> {
-        self.required(element, attribute).inspect(|path| self.check(element, attribute, path, ""))
+        self.required(element, attribute).filter(|path| self.is_good(element, attribute, path, ""))
     }
 
-    /// Complains of a bad name. It is kept all the same: whatever mentions it would seem wrong too.
-    fn check(&mut self, element: &Element<'a>, attribute: &str, name: &Text<'a>, forbidden: &str) {
+    fn is_good(&mut self, element: &Element<'a>, attribute: &str, name: &Text<'a>, forbidden: &str) -> bool {
         let is_bad = |c: &char| !may_stand_in_a_name(*c) || forbidden.contains(*c);
-        let Some((at, bad)) = name.char_indices().find(|(_, c)| is_bad(c)) else { return };
+        let Some((at, bad)) = name.char_indices().find(|(_, c)| is_bad(c)) else { return true };
         let start = name.span.range().start + at;
         let span = match name.value {
             Cow::Borrowed(_) => Span::new(name.span.source, start..start + bad.len_utf8()),
@@ -53,6 +54,7 @@ impl<'a> Reader<'a, '_> {
                 .at(span)
                 .help("OData names have letters, digits and `_`: rename it on the server"),
         );
+        false
     }
 
     pub(super) fn required(&mut self, element: &Element<'a>, attribute: &str) -> Option<Text<'a>> {
