@@ -1,5 +1,7 @@
 //! Input files as text, and places in them.
 
+mod decode;
+
 use std::fmt;
 use std::io::ErrorKind;
 use std::ops::Range;
@@ -8,9 +10,10 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, code};
 use crate::file;
+use decode::decode;
 
-/// Longest document that is read. The largest known Creatio `$metadata` has 10 MB.
-const MAX_BYTES: usize = 256 << 20;
+/// So many bytes are read in all. The largest known Creatio `$metadata` has 10 MB.
+const MAX_BYTES: u64 = 256 << 20;
 
 /// An input file: its path as the user named it, and its text.
 #[derive(Clone, Debug)]
@@ -36,7 +39,8 @@ pub struct Location {
 
 impl Source {
     fn new(path: &Path, text: String, is_file: bool) -> Self {
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        // Tools that join files leave several marks.
+        let text = if text.starts_with('\u{feff}') { text.trim_start_matches('\u{feff}').to_owned() } else { text };
         Self { path: path.to_owned(), text, is_file, lines: OnceLock::new() }
     }
 
@@ -98,31 +102,34 @@ impl Sources {
     /// UTF-16 with one.
     ///
     /// # Errors
-    /// A diagnostic when the bytes are not text of these encodings.
+    /// A diagnostic when the bytes are too many or not text of these encodings.
     pub(crate) fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, Diagnostic> {
-        let text = decode(path, bytes)?;
-        Ok(self.push(Source::new(path, text, false)))
+        let len = bytes.len() as u64;
+        self.push(path, bytes, len, false)
     }
 
     /// Reads a file from disk.
     ///
     /// # Errors
-    /// A diagnostic when the file can't be read or is not text.
+    /// A diagnostic when the file can't be read, is too long or is not text.
     pub(crate) fn read(&mut self, path: &Path) -> Result<SourceId, Diagnostic> {
-        let before: u64 = self.0.iter().map(|source| source.text.len() as u64).sum();
-        let most = (MAX_BYTES as u64).saturating_sub(before);
-        let (bytes, len) = file::read(path, most).map_err(|error| unreadable(path, &error))?;
-        if len > most {
+        let (bytes, len) = file::read(path, self.left()).map_err(|error| unreadable(path, &error))?;
+        self.push(path, bytes, len, true)
+    }
+
+    fn left(&self) -> u64 {
+        self.0.iter().fold(MAX_BYTES, |left, source| left.saturating_sub(source.text.len() as u64))
+    }
+
+    /// Adds the bytes of a file of this length, if they are all of it.
+    fn push(&mut self, path: &Path, bytes: Vec<u8>, len: u64, is_file: bool) -> Result<SourceId, Diagnostic> {
+        if len > self.left() {
             let message = format!("`{}` has {len} bytes; at most {MAX_BYTES} are read in all", path.display());
             return Err(Diagnostic::error(code::NOT_TEXT, message).help("is it a `$metadata` document?"));
         }
         let text = decode(path, bytes)?;
-        Ok(self.push(Source::new(path, text, true)))
-    }
-
-    fn push(&mut self, source: Source) -> SourceId {
-        self.0.push(source);
-        SourceId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 inputs"))
+        self.0.push(Source::new(path, text, is_file));
+        Ok(SourceId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 inputs")))
     }
 
     /// The source of `id`.
@@ -150,50 +157,4 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
         _ => file::remedy(error),
     };
     Diagnostic::error(code::UNREADABLE_FILE, format!("can't read `{}`: {error}", path.display())).help(help)
-}
-
-fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    let refuse = |why: String, help: &str| {
-        Err(Diagnostic::error(code::NOT_TEXT, format!("`{}` {why}", path.display())).help(help))
-    };
-    if bytes.len() > MAX_BYTES {
-        return refuse(
-            format!("has {} bytes; at most {MAX_BYTES} are read", bytes.len()),
-            "is it a `$metadata` document?",
-        );
-    }
-    match bytes.as_slice() {
-        [] => return refuse("is empty".into(), "the download has failed: fetch the document again"),
-        [0x1f, 0x8b, ..] => {
-            return refuse(
-                "is compressed with gzip, not XML".into(),
-                "unpack it: `gzip -d`, or `curl --compressed` when fetching",
-            );
-        }
-        [b'<', 0, ..] | [0, b'<', ..] => return refuse("is UTF-16 without a byte order mark".into(), SAVE_AS_UTF8),
-        [0xff, 0xfe, rest @ ..] => {
-            return decode_utf16(rest, u16::from_le_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8));
-        }
-        [0xfe, 0xff, rest @ ..] => {
-            return decode_utf16(rest, u16::from_be_bytes).or_else(|why| refuse(why, SAVE_AS_UTF8));
-        }
-        _ => {}
-    }
-    String::from_utf8(bytes).or_else(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        refuse(format!("is not UTF-8: line {line}, byte {at}"), SAVE_AS_UTF8)
-    })
-}
-
-const SAVE_AS_UTF8: &str = "save the document as UTF-8, or as UTF-16 with a byte order mark";
-
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err("is cut off in the middle of a UTF-16 character".into());
-    }
-    char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
-        .collect::<Result<String, _>>()
-        .map_err(|_| "is not UTF-16, as its byte order mark says".into())
 }

@@ -3,21 +3,21 @@
 //! No DTD is expanded and nothing is fetched; what is not well-formed is refused at its place.
 
 mod element;
+mod wording;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::XmlVersion;
-use quick_xml::errors::{Error, SyntaxError};
-use quick_xml::escape::EscapeError;
-use quick_xml::events::attributes::{AttrError, Attribute as RawAttribute, Attributes};
+use quick_xml::events::attributes::{Attribute as RawAttribute, Attributes};
 use quick_xml::events::{BytesRef, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::name::{QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::{SourceId, Span};
 pub(crate) use element::{Attribute, Element, Namespace};
+use wording::fatal;
 
 /// No `$metadata` nests deeper than a dozen elements; annotations with records may double that.
 const MAX_DEPTH: usize = 200;
@@ -30,7 +30,10 @@ pub(crate) struct Xml<'a> {
     text: &'a str,
     source: SourceId,
     reader: NsReader<&'a [u8]>,
-    depth: usize,
+    /// The opening tags that are not closed yet.
+    open: Vec<Span>,
+    /// Text beside the children of the element that is open, where nobody has asked for it.
+    stray: Option<Span>,
 }
 
 impl<'a> Xml<'a> {
@@ -41,25 +44,28 @@ impl<'a> Xml<'a> {
     pub(crate) fn new(source: SourceId, text: &'a str) -> Result<Self, Fatal> {
         if let Some(at) = text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
             let message = format!("the control character U+{:04X} is not allowed in XML", text.as_bytes()[at]);
-            return Err(fatal(code::MALFORMED_XML, message, Span::new(source, at..at + 1)));
+            return Err(fatal(code::MALFORMED_XML, message, Span::new(source, at..at + 1), wording::DAMAGED));
         }
         let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Ok(Self { text, source, reader, depth: 0 })
+        Ok(Self { text, source, reader, open: Vec::new(), stray: None })
     }
 
     /// The element that the document consists of.
     pub(crate) fn root(&mut self) -> Result<Element<'a>, Fatal> {
         match self.next_child()? {
             Some(root) => Ok(root),
-            None => Err(fatal(code::MALFORMED_XML, "the document has no element", self.here())),
+            None => Err(fatal(code::MALFORMED_XML, "the document has no element", self.here(), wording::FETCH_AGAIN)),
         }
     }
 
     /// Makes sure that nothing follows the root.
     pub(crate) fn finish(mut self) -> Result<(), Fatal> {
         match self.next_child()? {
-            Some(second) => Err(fatal(code::MALFORMED_XML, "a second element follows the root", second.span)),
+            Some(second) => {
+                let message = "a second element follows the root";
+                Err(fatal(code::MALFORMED_XML, message, second.span, wording::TWO_DOCUMENTS))
+            }
             None => Ok(()),
         }
     }
@@ -70,64 +76,65 @@ impl<'a> Xml<'a> {
             let start = self.position();
             match self.event()? {
                 Event::Start(tag) => {
-                    self.depth += 1;
-                    let span = self.span_of(&tag);
-                    if self.depth > MAX_DEPTH {
-                        let message = format!("elements are nested more than {MAX_DEPTH} deep");
-                        return Err(fatal(code::TOO_DEEP, message, span));
-                    }
+                    let span = self.opened(&tag)?;
                     let name_len = tag.name().as_ref().len();
                     return self.element(span, name_len).map(Some);
                 }
                 Event::End(_) => {
-                    self.depth -= 1;
+                    self.open.pop();
                     return Ok(None);
                 }
-                Event::Eof if self.depth == 0 => return Ok(None),
+                Event::Eof if self.open.is_empty() => return Ok(None),
                 Event::Eof => return Err(self.cut_off()),
-                Event::DocType(_) => {
-                    let span = Span::new(self.source, start..start + "<!DOCTYPE".len());
-                    return Err(Box::new(
-                        Diagnostic::error(code::ENTITY, "a document type definition is never read")
-                            .at(span)
-                            .help("an OData service sends none: is this the `$metadata` of your instance?"),
-                    ));
+                Event::DocType(_) => return Err(self.doctype(start)),
+                Event::Decl(_) if !self.text[..start].trim().is_empty() => {
+                    let message = "an XML declaration stands in the middle of the document";
+                    return Err(fatal(code::MALFORMED_XML, message, self.since(start), wording::TWO_DOCUMENTS));
                 }
-                Event::Text(text) if self.depth == 0 && !text.trim().is_empty() => {
-                    let (at, len) = (self.offset_of(&text), text.len());
-                    return Err(fatal(
-                        code::MALFORMED_XML,
-                        "text outside of the root element",
-                        Span::new(self.source, at..at + len),
-                    ));
+                Event::Text(text) if text.trim().is_empty() => {}
+                Event::Text(_) | Event::CData(_) if self.open.is_empty() => {
+                    let message = "text outside of the root element";
+                    return Err(fatal(code::MALFORMED_XML, message, self.words_since(start), wording::TWO_DOCUMENTS));
                 }
-                Event::CData(_) if self.depth == 0 => {
-                    return Err(fatal(
-                        code::MALFORMED_XML,
-                        "text outside of the root element",
-                        Span::new(self.source, start..start + 1),
-                    ));
-                }
+                Event::Text(_) | Event::CData(_) => self.stray = self.stray.or(Some(self.words_since(start))),
                 Event::GeneralRef(reference) => {
-                    self.resolve(&reference, start)?;
+                    self.resolve(&reference, self.since(start))?;
                 }
-                Event::Text(_)
-                | Event::CData(_)
-                | Event::Comment(_)
-                | Event::Decl(_)
-                | Event::PI(_)
-                | Event::Empty(_) => {}
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Empty(_) => {}
             }
         }
     }
 
     /// Reads past the closing tag of the element that is open.
     pub(crate) fn skip(&mut self) -> Result<(), Fatal> {
-        let depth = self.depth;
-        while self.depth >= depth {
+        let depth = self.open.len();
+        while self.open.len() >= depth {
             self.next_child()?;
         }
+        self.stray = None;
         Ok(())
+    }
+
+    /// Where text stands beside the children that were read last. Told once.
+    pub(crate) fn stray_text(&mut self) -> Option<Span> {
+        self.stray.take()
+    }
+
+    /// The name, without its prefix, of the element that holds the one that is open.
+    pub(crate) fn parent(&self) -> &'a str {
+        let outer = self.open.len().checked_sub(2).and_then(|index| self.open.get(index));
+        let tag = outer.map_or("", |span| &self.text[span.range()]);
+        local(tag.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default())
+    }
+
+    /// The namespace of the element that is open, as the document spells it.
+    pub(crate) fn namespace_of(&self, element: &Element<'a>) -> String {
+        let tag = &self.text[element.span.range()];
+        let name = tag.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+        match self.reader.resolver().resolve_element(QName(name)).0 {
+            ResolveResult::Bound(uri) => uri.0.to_owned(),
+            _ => String::new(),
+        }
     }
 
     /// The text directly in the element that is open, up to its closing tag.
@@ -138,13 +145,13 @@ impl<'a> Xml<'a> {
             match self.event()? {
                 Event::Text(text) => out.push_str(&text),
                 Event::CData(text) => out.push_str(&text),
-                Event::GeneralRef(reference) => out.push(self.resolve(&reference, start)?),
-                Event::Start(_) => {
-                    self.depth += 1;
+                Event::GeneralRef(reference) => out.push(self.resolve(&reference, self.since(start))?),
+                Event::Start(tag) => {
+                    self.opened(&tag)?;
                     self.skip()?;
                 }
                 Event::End(_) => {
-                    self.depth -= 1;
+                    self.open.pop();
                     return Ok(out);
                 }
                 Event::Eof => return Err(self.cut_off()),
@@ -153,10 +160,23 @@ impl<'a> Xml<'a> {
         }
     }
 
+    fn opened(&mut self, tag: &str) -> Result<Span, Fatal> {
+        let span = self.span_of(tag);
+        self.open.push(span);
+        if self.open.len() > MAX_DEPTH {
+            let message = format!("elements are nested more than {MAX_DEPTH} deep");
+            return Err(fatal(code::TOO_DEEP, message, span, "no `$metadata` nests deeper than a dozen: is this one?"));
+        }
+        Ok(span)
+    }
+
     fn element(&mut self, span: Span, name_len: usize) -> Result<Element<'a>, Fatal> {
         let tag = &self.text[span.range()];
+        if name_len == 0 || tag.starts_with('<') {
+            return Err(self.no_name(span));
+        }
         let namespace = self.element_namespace(&tag[..name_len], span)?;
-        let name = tag[..name_len].rsplit(':').next().unwrap_or_default();
+        let name = local(&tag[..name_len]);
         let mut attributes = Vec::new();
         for attribute in Attributes::new(tag, name_len) {
             let attribute = attribute.map_err(|error| self.bad_attribute(&error, span))?;
@@ -166,8 +186,7 @@ impl<'a> Xml<'a> {
     }
 
     fn element_namespace(&self, name: &str, span: Span) -> Result<Namespace, Fatal> {
-        let name = quick_xml::name::QName(name);
-        match self.reader.resolver().resolve_element(name).0 {
+        match self.reader.resolver().resolve_element(QName(name)).0 {
             ResolveResult::Unbound => Ok(Namespace::None),
             ResolveResult::Bound(uri) => Ok(Namespace::of(uri.0)),
             ResolveResult::Unknown(prefix) => Err(self.unbound(&prefix, span)),
@@ -186,7 +205,7 @@ impl<'a> Xml<'a> {
             _ if prefix.is_none() => Namespace::None,
             ResolveResult::Unbound => Namespace::None,
             ResolveResult::Bound(uri) => Namespace::of(uri.0),
-            ResolveResult::Unknown(prefix) => return Err(self.unbound(&prefix, span)),
+            ResolveResult::Unknown(prefix) => return Err(self.unbound(&prefix, self.span_of(raw.key.0))),
         };
         let value = self.normalized(raw, value, span)?;
         Ok(Some(Attribute { namespace, name: local.into_inner(), value, span }))
@@ -194,24 +213,21 @@ impl<'a> Xml<'a> {
 
     /// Attribute values as XML normalises them: references resolved, line breaks and tabs read as spaces.
     fn normalized(&self, raw: &RawAttribute<'a>, value: &'a str, span: Span) -> Result<Cow<'a, str>, Fatal> {
-        if value.contains('<') {
-            return Err(fatal(code::MALFORMED_XML, "`<` is not allowed in an attribute's value", span));
+        if let Some(at) = value.find('<') {
+            let span = Span::new(self.source, span.range().start + at..span.range().start + at + 1);
+            return Err(self.less_than_in_value(span));
         }
         if !value.bytes().any(|byte| matches!(byte, b'&' | b'\n' | b'\t' | b'\r')) {
             return Ok(Cow::Borrowed(value));
         }
-        raw.normalized_value(XmlVersion::Implicit1_0).map_err(|error| match error {
-            Error::Escape(EscapeError::UnrecognizedEntity(_, name)) => undefined_entity(&name, span),
-            other => fatal(code::MALFORMED_XML, other.to_string(), span),
-        })
+        raw.normalized_value(XmlVersion::Implicit1_0).map_err(|error| self.bad_reference(value, span, &error))
     }
 
-    fn resolve(&self, reference: &BytesRef<'_>, at: usize) -> Result<char, Fatal> {
-        let span = Span::new(self.source, at..self.position());
+    fn resolve(&self, reference: &BytesRef<'_>, span: Span) -> Result<char, Fatal> {
         match reference.resolve_char_ref() {
             Ok(Some(character)) => return Ok(character),
             Ok(None) => {}
-            Err(error) => return Err(fatal(code::MALFORMED_XML, error.to_string(), span)),
+            Err(_) => return Err(self.no_character(reference, span)),
         }
         match &**reference {
             "lt" => Ok('<'),
@@ -219,54 +235,13 @@ impl<'a> Xml<'a> {
             "amp" => Ok('&'),
             "quot" => Ok('"'),
             "apos" => Ok('\''),
-            other => Err(undefined_entity(other, span)),
+            other => Err(self.undefined_entity(other, span)),
         }
     }
 
     fn event(&mut self) -> Result<Event<'a>, Fatal> {
-        self.reader.read_event().map_err(|error| {
-            let at = usize::try_from(self.reader.error_position()).unwrap_or_default().min(self.text.len());
-            let span = Span::new(self.source, at..self.text[at..].find('\n').map_or(self.text.len(), |end| at + end));
-            match error {
-                // All other errors of syntax are something that is not closed.
-                Error::Syntax(inner @ SyntaxError::InvalidBangMarkup) => {
-                    fatal(code::MALFORMED_XML, inner.to_string(), span)
-                }
-                Error::Syntax(_) => self.cut_off(),
-                Error::IllFormed(inner) => fatal(code::MALFORMED_XML, inner.to_string(), span),
-                other => fatal(code::MALFORMED_XML, other.to_string(), span),
-            }
-        })
-    }
-
-    fn cut_off(&self) -> Fatal {
-        let end = self.text.trim_end().len();
-        let start = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
-        Box::new(
-            Diagnostic::error(code::MALFORMED_XML, "the document ends too early")
-                .label(Span::new(self.source, start..end), "cut off here")
-                .help("the download was cut off: fetch the document again"),
-        )
-    }
-
-    fn unbound(&self, prefix: &str, span: Span) -> Fatal {
-        fatal(code::MALFORMED_XML, format!("the prefix `{prefix}` is not declared"), span)
-    }
-
-    fn bad_attribute(&self, error: &AttrError, tag: Span) -> Fatal {
-        let (AttrError::ExpectedEq(at)
-        | AttrError::ExpectedValue(at)
-        | AttrError::UnquotedValue(at)
-        | AttrError::ExpectedQuote(at, _)
-        | AttrError::Duplicated(at, _)) = error;
-        let at = tag.range().start + at;
-        let message = match error {
-            AttrError::ExpectedEq(_) => "an attribute has no value",
-            AttrError::ExpectedValue(_) | AttrError::UnquotedValue(_) => "an attribute's value is not quoted",
-            AttrError::ExpectedQuote(..) => "an attribute's value is not closed",
-            AttrError::Duplicated(..) => "the element has two attributes of this name",
-        };
-        fatal(code::MALFORMED_XML, message, Span::new(self.source, at..tag.range().end.max(at)))
+        let start = self.position();
+        self.reader.read_event().map_err(|error| self.malformed(error, start))
     }
 
     fn position(&self) -> usize {
@@ -274,7 +249,18 @@ impl<'a> Xml<'a> {
     }
 
     fn here(&self) -> Span {
-        Span::new(self.source, self.position()..self.position())
+        self.since(self.position())
+    }
+
+    fn since(&self, start: usize) -> Span {
+        Span::new(self.source, start..self.position())
+    }
+
+    /// Without the blanks around it.
+    fn words_since(&self, start: usize) -> Span {
+        let text = &self.text[start..self.position()];
+        let start = start + text.len() - text.trim_start().len();
+        Span::new(self.source, start..start + text.trim().len())
     }
 
     /// Where `part`, a slice of the text, begins. What quick-xml had to copy counts as the current place.
@@ -290,14 +276,7 @@ impl<'a> Xml<'a> {
     }
 }
 
-fn undefined_entity(name: &str, span: Span) -> Fatal {
-    Box::new(
-        Diagnostic::error(code::ENTITY, format!("XML does not define the entity `&{name};`"))
-            .at(span)
-            .help("only &lt; &gt; &amp; &quot; &apos; and numeric references are read"),
-    )
-}
-
-fn fatal(code: crate::diagnostic::Code, message: impl Into<String>, span: Span) -> Fatal {
-    Box::new(Diagnostic::error(code, message).at(span))
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or_default()
 }

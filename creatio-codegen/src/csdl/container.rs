@@ -17,7 +17,7 @@ impl<'a> Reader<'a, '_> {
                     imports.extend(self.import(&child)?);
                 }
                 "FunctionImport" => imports.extend(self.import_of_v3(&child)?),
-                _ => self.xml.skip()?,
+                _ => self.pass_over(&child)?,
             }
         }
         Ok(name.map(|name| Container { name, extends, sets, imports }))
@@ -58,7 +58,7 @@ impl<'a> Reader<'a, '_> {
                     returns = returns.or(child.get("Type").map(text));
                     self.xml.skip()?;
                 }
-                _ => self.xml.skip()?,
+                _ => self.pass_over(&child)?,
             }
         }
         Ok(name.map(|name| Import { name, target: ImportTarget::Itself { is_side_effecting, parameters, returns } }))

@@ -4,6 +4,7 @@ mod attributes;
 mod container;
 mod notes;
 mod operation;
+mod places;
 mod read;
 mod refuse;
 mod types;

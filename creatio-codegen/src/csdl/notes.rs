@@ -35,7 +35,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 Ok(())
             }
-            _ => self.xml.skip(),
+            _ => self.pass_over(child),
         }
     }
 

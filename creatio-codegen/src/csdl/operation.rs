@@ -12,18 +12,19 @@ impl<'a> Reader<'a, '_> {
         let name = self.type_name(element);
         let is_bound = self.flag(element.get("IsBound")).unwrap_or(false);
         let is_composable = self.flag(element.get("IsComposable")).unwrap_or(false);
-        let (mut parameters, mut returns) = (Vec::new(), None);
+        let (mut parameters, mut returns, mut has_return) = (Vec::new(), None, false);
         while let Some(child) = self.next_member()? {
             match child.name {
                 "Parameter" => parameters.extend(self.parameter(&child)?),
                 "ReturnType" => {
+                    has_return = true;
                     returns = self.required(&child, "Type");
                     self.xml.skip()?;
                 }
-                _ => self.xml.skip()?,
+                _ => self.pass_over(&child)?,
             }
         }
-        if kind == OperationKind::Function && returns.is_none() {
+        if kind == OperationKind::Function && !has_return {
             self.complain(
                 Diagnostic::error(code::BAD_OPERATION, "a function must return something")
                     .at(element.span)
@@ -33,7 +34,8 @@ impl<'a> Reader<'a, '_> {
         if is_bound && parameters.is_empty() {
             self.complain(
                 Diagnostic::error(code::BAD_OPERATION, "a bound operation needs a first parameter to be bound to")
-                    .at(element.span),
+                    .at(element.span)
+                    .help("add a `Parameter`, or take `IsBound` out"),
             );
         }
         Ok(name.map(|name| Operation { kind, name, is_bound, is_composable, parameters, returns }))

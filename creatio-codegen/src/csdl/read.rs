@@ -14,13 +14,20 @@ pub(crate) fn read<'a>(
 ) -> Option<Document<'a>> {
     let text = sources.get(source).text.as_str();
     let document = super::refuse::other_formats(source, text).and_then(|()| {
-        let mut reader =
-            Reader { xml: Xml::new(source, text)?, version: Version::V4, core_aliases: Vec::new(), diagnostics };
+        let mut reader = Reader {
+            xml: Xml::new(source, text)?,
+            version: Version::V4,
+            core_aliases: Vec::new(),
+            lacks_a_name: false,
+            diagnostics,
+        };
         let document = reader.document()?;
+        let lacks_a_name = reader.lacks_a_name;
         reader.xml.finish()?;
-        Ok(document)
+        // What mentions the nameless can't be told from what mentions nothing.
+        Ok((!lacks_a_name).then_some(document))
     });
-    document.map_err(|fatal| diagnostics.push(*fatal)).ok()
+    document.map_err(|fatal| diagnostics.push(*fatal)).ok().flatten()
 }
 
 /// The URIs of a document's references. They stand before everything else, so only its beginning is read; what is wrong
@@ -50,6 +57,8 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) version: Version,
     /// What the document calls the core vocabulary.
     pub(super) core_aliases: Vec<String>,
+    /// Whether something is declared without a name.
+    pub(super) lacks_a_name: bool,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -59,38 +68,29 @@ impl<'a> Reader<'a, '_> {
         self.version = match (root.namespace, root.name) {
             (Namespace::Edmx3, "Edmx") => Version::V3,
             (Namespace::Edmx4, "Edmx") => Version::V4,
-            _ => return Err(super::refuse::other_root(&root)),
+            _ => return Err(super::refuse::other_root(&root, &mut self.xml)),
         };
         let mut document = Document { version: self.version, schemas: Vec::new(), references: Vec::new() };
         let mut data_services = None;
         while let Some(child) = self.xml.next_child()? {
-            match child.name {
-                "DataServices" => {
+            match (child.namespace, child.name) {
+                (Namespace::Edmx3 | Namespace::Edmx4, "DataServices") => {
                     data_services = Some(child.span);
                     self.data_services(&mut document)?;
                 }
-                "Reference" => {
+                (Namespace::Edmx3 | Namespace::Edmx4, "Reference") => {
                     let reference = self.reference(&child)?;
                     let includes = reference.iter().flat_map(|reference| &reference.includes);
                     let core = includes.filter(|include| *include.namespace == *CORE);
                     self.core_aliases.extend(core.filter_map(|include| Some(include.alias.as_ref()?.to_string())));
                     document.references.extend(reference);
                 }
-                "Runtime" => return Err(super::refuse::designer_file(&child)),
-                _ => self.xml.skip()?,
+                (Namespace::Edmx3 | Namespace::Edmx4, "Runtime") => return Err(super::refuse::designer_file(&child)),
+                _ => self.pass_over(&child)?,
             }
         }
         if document.schemas.is_empty() {
-            let what = if data_services.is_some() {
-                "`DataServices` has no `Schema`"
-            } else {
-                "the document has no `DataServices`"
-            };
-            return Err(Box::new(
-                Diagnostic::error(code::MISPLACED, what)
-                    .at(data_services.unwrap_or(root.span))
-                    .help("fetch the document again: a service without any type sends nothing to generate from"),
-            ));
+            return Err(super::refuse::no_schema(root.span, data_services));
         }
         Ok(document)
     }
@@ -98,7 +98,7 @@ impl<'a> Reader<'a, '_> {
     fn data_services(&mut self, document: &mut Document<'a>) -> Result<(), Fatal> {
         while let Some(child) = self.xml.next_child()? {
             match (child.namespace, child.name) {
-                (Namespace::Edm3 | Namespace::Edm4, "Schema") => document.schemas.extend(self.schema(&child)?),
+                (Namespace::Edm3 | Namespace::Edm4, "Schema") => document.schemas.push(self.schema(&child)?),
                 (_, "Schema") => {
                     return Err(Box::new(
                         Diagnostic::error(code::MISPLACED, "`Schema` is in no namespace of CSDL")
@@ -110,10 +110,10 @@ impl<'a> Reader<'a, '_> {
                     return Err(Box::new(
                         Diagnostic::error(code::MISPLACED, format!("`{}` stands outside of a `Schema`", child.name))
                             .at(child.span)
-                            .help("the document was edited or cut: fetch it again"),
+                            .help(EDITED),
                     ));
                 }
-                _ => self.xml.skip()?,
+                _ => self.pass_over(&child)?,
             }
         }
         Ok(())
@@ -122,11 +122,13 @@ impl<'a> Reader<'a, '_> {
     /// The next child that CSDL defines; those of other namespaces are passed over.
     pub(super) fn next_member(&mut self) -> Result<Option<Element<'a>>, Fatal> {
         while let Some(child) = self.xml.next_child()? {
+            self.told_of_text();
             if matches!(child.namespace, Namespace::Edm3 | Namespace::Edm4) {
                 return Ok(Some(child));
             }
             self.xml.skip()?;
         }
+        self.told_of_text();
         Ok(None)
     }
 
@@ -147,10 +149,10 @@ impl<'a> Reader<'a, '_> {
         Some(Include { namespace, alias: element.get("Alias").map(text) })
     }
 
-    fn schema(&mut self, element: &Element<'a>) -> Result<Option<Schema<'a>>, Fatal> {
-        let Some(namespace) = self.path(element, "Namespace") else {
-            return self.xml.skip().map(|()| None);
-        };
+    fn schema(&mut self, element: &Element<'a>) -> Result<Schema<'a>, Fatal> {
+        let namespace = self.declared(element, "Namespace", "");
+        // What stands in a schema without a namespace is read all the same: it may be wrong too.
+        let namespace = namespace.unwrap_or(Text { value: "".into(), span: element.span });
         let mut schema = Schema {
             namespace,
             alias: element.get("Alias").map(text),
@@ -166,7 +168,7 @@ impl<'a> Reader<'a, '_> {
         while let Some(child) = self.next_member()? {
             self.schema_member(&mut schema, &child)?;
         }
-        Ok(Some(schema))
+        Ok(schema)
     }
 
     fn schema_member(&mut self, schema: &mut Schema<'a>, child: &Element<'a>) -> Result<(), Fatal> {
@@ -182,7 +184,7 @@ impl<'a> Reader<'a, '_> {
                 schema.usings.extend(self.include(child));
                 self.xml.skip()?;
             }
-            _ => self.xml.skip()?,
+            _ => self.pass_over(child)?,
         }
         Ok(())
     }
@@ -191,6 +193,9 @@ impl<'a> Reader<'a, '_> {
         self.diagnostics.push(diagnostic);
     }
 }
+
+/// The remedy where a service would not have sent this.
+pub(super) const EDITED: &str = "the document was edited or cut: fetch it again";
 
 pub(super) fn text<'a>(attribute: &Attribute<'a>) -> Text<'a> {
     Text { value: attribute.value.clone(), span: attribute.span }

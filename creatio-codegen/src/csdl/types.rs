@@ -26,14 +26,19 @@ impl<'a> Reader<'a, '_> {
             navigations: Vec::new(),
             notes: Notes::default(),
         };
+        let mut first_key = None;
         while let Some(child) = self.next_member()? {
             match child.name {
-                "Key" => {
-                    if out.key.is_some() {
+                "Key" if out.kind == StructuredKind::Entity => {
+                    if let Some(first) = first_key {
                         self.complain(
-                            Diagnostic::error(code::DUPLICATE, "a type has one `Key`; this is a second").at(child.span),
+                            Diagnostic::error(code::DUPLICATE, "a type has one `Key`; this is a second")
+                                .at(child.span)
+                                .label(first, "the first")
+                                .help("put each `PropertyRef` into the first"),
                         );
                     }
+                    first_key = Some(child.span);
                     out.key = Some(self.key()?);
                 }
                 "Property" => out.properties.extend(self.property(&child)?),
@@ -51,26 +56,34 @@ impl<'a> Reader<'a, '_> {
                 let name = self.path(&child, "Name");
                 parts.extend(name.map(|name| PropertyRef { name, alias: child.get("Alias").map(text) }));
             }
-            self.xml.skip()?;
+            // Complains of what is no `PropertyRef`.
+            self.pass_over(&child)?;
         }
         Ok(parts)
     }
 
     fn property(&mut self, element: &Element<'a>) -> Result<Option<Property<'a>>, Fatal> {
         let name = self.name(element);
-        let ty = self.required(element, "Type");
+        let ty = self.type_or_string(element, "Type");
         let collection_kind = element.get("CollectionKind").is_some_and(|kind| kind.value != "None");
         let nullable = self.flag(element.get("Nullable"));
         let generated = element.get_in(Namespace::Annotation3, "StoreGeneratedPattern");
         let computed = generated.is_some_and(|pattern| pattern.value == "Computed");
         let mut notes = Notes { computed, ..Notes::default() };
         self.notes_until_end(&mut notes)?;
-        Ok(name.zip(ty).map(|(name, ty)| Property { name, ty, collection_kind, nullable, notes }))
+        Ok(name.map(|name| Property { name, ty, collection_kind, nullable, notes }))
+    }
+
+    /// The type that is named or, once it was told that it is missing, one that lets the rest be examined.
+    fn type_or_string(&mut self, element: &Element<'a>, attribute: &str) -> Text<'a> {
+        self.required(element, attribute).unwrap_or(Text { value: "Edm.String".into(), span: element.span })
     }
 
     fn navigation(&mut self, element: &Element<'a>) -> Result<Option<Navigation<'a>>, Fatal> {
         let name = self.name(element);
+        let is_of_other_version = self.is_of_other_version(element);
         let target = match self.version {
+            _ if is_of_other_version => None,
             Version::V3 => self.navigation_by_association(element),
             Version::V4 => self.navigation_to_type(element),
         };
@@ -92,6 +105,20 @@ impl<'a> Reader<'a, '_> {
             }
             Navigation { name, target, notes }
         }))
+    }
+
+    /// Whether a navigation is written as the other family of versions does, which is told.
+    fn is_of_other_version(&mut self, element: &Element<'a>) -> bool {
+        let has = |name| element.get(name).is_some();
+        let (form, version) = match (self.version, has("Type"), has("Relationship")) {
+            (Version::V3, true, false) => ("OData 4's", "OData 3"),
+            (Version::V4, false, true) => ("OData 3's", "OData 4"),
+            _ => return false,
+        };
+        let message = format!("this navigation is in {form} form, but the namespace of `Edmx` says {version}");
+        let help = "the document mixes two versions: fetch it again";
+        self.complain(Diagnostic::error(code::MISPLACED, message).at(element.span).help(help));
+        true
     }
 
     fn navigation_by_association(&mut self, element: &Element<'a>) -> Option<NavigationTarget<'a>> {
@@ -129,9 +156,9 @@ impl<'a> Reader<'a, '_> {
 
     pub(super) fn type_definition(&mut self, element: &Element<'a>) -> Result<Option<TypeDefinition<'a>>, Fatal> {
         let name = self.type_name(element);
-        let underlying = self.required(element, "UnderlyingType");
+        let underlying = self.type_or_string(element, "UnderlyingType");
         self.xml.skip()?;
-        Ok(name.zip(underlying).map(|(name, underlying)| TypeDefinition { name, underlying }))
+        Ok(name.map(|name| TypeDefinition { name, underlying }))
     }
 
     pub(super) fn association(&mut self, element: &Element<'a>) -> Result<Option<Association<'a>>, Fatal> {
@@ -146,12 +173,16 @@ impl<'a> Reader<'a, '_> {
                     self.xml.skip()?;
                 }
                 "ReferentialConstraint" => constraint = self.constraint()?,
-                _ => self.xml.skip()?,
+                _ => self.pass_over(&child)?,
             }
         }
         if count != 2 {
             let message = format!("an association has two ends; this one has {count}");
-            self.complain(Diagnostic::error(code::MISPLACED, message).at(element.span));
+            self.complain(
+                Diagnostic::error(code::MISPLACED, message)
+                    .at(element.span)
+                    .help("OData 3 says `<End Type=\"…\" Role=\"…\" Multiplicity=\"…\"/>` twice"),
+            );
         }
         Ok(name.map(|name| Association { name, ends, constraint }))
     }
@@ -163,7 +194,7 @@ impl<'a> Reader<'a, '_> {
             "0..1" => Some(Multiplicity::ZeroOrOne),
             "*" => Some(Multiplicity::Many),
             _ => {
-                self.bad_value(code::BAD_VALUE, attribute, "`1`, `0..1` or `*` is expected");
+                self.bad_value(code::BAD_VALUE, attribute, "write `1`, `0..1` or `*`");
                 None
             }
         });
@@ -189,7 +220,7 @@ impl<'a> Reader<'a, '_> {
                     &mut dependent
                 }
                 _ => {
-                    self.xml.skip()?;
+                    self.pass_over(&child)?;
                     continue;
                 }
             };
