@@ -31,7 +31,8 @@ impl Report {
     /// Seconds or megabytes that a goal is stated for. Machines differ, so that to miss it is said but fails nothing.
     pub(crate) fn goal(&mut self, what: impl Into<String>, value: f64, goal: f64, unit: &str) {
         let verdict = if value <= goal { "ok" } else { "over" };
-        self.rows.push([what.into(), format!("{} {unit}", number(value)), format!("{goal} {unit}"), verdict.into()]);
+        let with_unit = |value: String| format!("{value} {unit}").trim_end().to_owned();
+        self.rows.push([what.into(), with_unit(number(value)), with_unit(goal.to_string()), verdict.into()]);
     }
 
     /// A ratio or a count that must not exceed the ceiling called `key`.
@@ -70,6 +71,7 @@ impl Report {
 /// Three digits, as far as they say something.
 pub(crate) fn number(value: f64) -> String {
     match value {
+        _ if value.fract() == 0.0 => format!("{value}"),
         0.0..1.0 => format!("{value:.3}"),
         1.0..10.0 => format!("{value:.2}"),
         10.0..100.0 => format!("{value:.1}"),

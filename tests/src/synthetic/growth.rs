@@ -68,17 +68,17 @@ impl<'n> Growth<'n> {
     }
 
     fn lookup(&self, instance: &mut Instance, random: &mut Random) -> bool {
-        let child = self.any(random, 45);
+        let child = self.any(random, 25);
         let (name, target) = match random.below(100) {
-            0..14 => {
-                let (target, roles) = ROLES[[0, 0, 1, 1, 2, 3][random.below(6)]];
+            0..20 => {
+                let (target, roles) = ROLES[[0, 0, 0, 1, 1, 2, 3][random.below(7)]];
                 (*random.pick(roles), self.index(target))
             }
-            14..30 => {
+            20..34 => {
                 let name = *random.pick(&DICTIONARIES);
                 (name, self.index(name))
             }
-            30..70 => {
+            34..70 => {
                 let target = *random.pick(&self.dictionaries);
                 (self.named[target].name.as_str(), target)
             }
@@ -92,7 +92,7 @@ impl<'n> Growth<'n> {
     }
 
     fn column(&self, instance: &mut Instance, random: &mut Random) -> bool {
-        let child = self.any(random, 60);
+        let child = self.any(random, 35);
         let noun = if random.chance(60) { *random.pick(&NOUNS) } else { "" };
         let (name, ty) = match random.below(100) {
             0..45 => (format!("{noun}{}", random.pick(&TEXTS)), ColumnType::Text),
