@@ -14,7 +14,7 @@ pub(crate) fn read(path: &Path, most: u64) -> io::Result<(Vec<u8>, u64)> {
     if !found.is_file() {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it is a pipe or a device, not a file"));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(most)).unwrap_or_default());
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
     Ok((bytes, found.len()))
 }

@@ -42,7 +42,7 @@ impl<'a> Xml<'a> {
     /// # Errors
     /// When the text holds a character that XML 1.0 does not allow.
     pub(crate) fn new(source: SourceId, text: &'a str) -> Result<Self, Fatal> {
-        if let Some(at) = text.bytes().position(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
+        if let Some(at) = control_character(text.as_bytes()) {
             let message = format!("the control character U+{:04X} is not allowed in XML", text.as_bytes()[at]);
             return Err(fatal(code::MALFORMED_XML, message, Span::new(source, at..at + 1), wording::DAMAGED));
         }
@@ -91,7 +91,7 @@ impl<'a> Xml<'a> {
                     let message = "an XML declaration stands in the middle of the document";
                     return Err(fatal(code::MALFORMED_XML, message, self.since(start), wording::TWO_DOCUMENTS));
                 }
-                Event::Text(text) if text.trim().is_empty() => {}
+                Event::Text(text) if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
                 Event::Text(_) | Event::CData(_) if self.open.is_empty() => {
                     let message = "text outside of the root element";
                     return Err(fatal(code::MALFORMED_XML, message, self.words_since(start), wording::TWO_DOCUMENTS));
@@ -194,31 +194,36 @@ impl<'a> Xml<'a> {
     }
 
     fn attribute(&self, raw: &RawAttribute<'a>) -> Result<Option<Attribute<'a>>, Fatal> {
-        if raw.key.as_namespace_binding().is_some() {
+        let (prefix, name) = match raw.key.0.bytes().position(|byte| byte == b':') {
+            None => ("", raw.key.0),
+            Some(colon) => (&raw.key.0[..colon], &raw.key.0[colon + 1..]),
+        };
+        if prefix == "xmlns" || prefix.is_empty() && name == "xmlns" {
             return Ok(None);
         }
         let Cow::Borrowed(value) = raw.value else { unreachable!("attributes of a borrowed tag are borrowed") };
         let at = self.offset_of(value);
         let span = Span::new(self.source, at..at + value.len());
-        let (local, prefix) = raw.key.decompose();
-        let namespace = match self.reader.resolver().resolve_attribute(raw.key).0 {
-            _ if prefix.is_none() => Namespace::None,
-            ResolveResult::Unbound => Namespace::None,
-            ResolveResult::Bound(uri) => Namespace::of(uri.0),
-            ResolveResult::Unknown(prefix) => return Err(self.unbound(&prefix, self.span_of(raw.key.0))),
+        let namespace = match prefix {
+            "" => Namespace::None,
+            _ => match self.reader.resolver().resolve_attribute(raw.key).0 {
+                ResolveResult::Unbound => Namespace::None,
+                ResolveResult::Bound(uri) => Namespace::of(uri.0),
+                ResolveResult::Unknown(prefix) => return Err(self.unbound(&prefix, self.span_of(raw.key.0))),
+            },
         };
         let value = self.normalized(raw, value, span)?;
-        Ok(Some(Attribute { namespace, name: local.into_inner(), value, span }))
+        Ok(Some(Attribute { namespace, name, value, span }))
     }
 
     /// Attribute values as XML normalises them: references resolved, line breaks and tabs read as spaces.
     fn normalized(&self, raw: &RawAttribute<'a>, value: &'a str, span: Span) -> Result<Cow<'a, str>, Fatal> {
+        if !value.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'\n' | b'\t' | b'\r')) {
+            return Ok(Cow::Borrowed(value));
+        }
         if let Some(at) = value.find('<') {
             let span = Span::new(self.source, span.range().start + at..span.range().start + at + 1);
             return Err(self.less_than_in_value(span));
-        }
-        if !value.bytes().any(|byte| matches!(byte, b'&' | b'\n' | b'\t' | b'\r')) {
-            return Ok(Cow::Borrowed(value));
         }
         raw.normalized_value(XmlVersion::Implicit1_0).map_err(|error| self.bad_reference(value, span, &error))
     }
@@ -274,6 +279,16 @@ impl<'a> Xml<'a> {
         let at = self.offset_of(tag);
         Span::new(self.source, at..(at + tag.len()).min(self.text.len()))
     }
+}
+
+/// Where a control character stands that XML does not allow. Whole blocks are looked at first, which the compiler makes one
+/// comparison of many bytes.
+fn control_character(text: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let is_bad = |byte: &u8| *byte < b' ' && !matches!(*byte, b'\t' | b'\n' | b'\r');
+    let block = text.chunks(BLOCK).position(|block| block.iter().fold(false, |any, byte| any | is_bad(byte)))?;
+    let start = block * BLOCK;
+    text[start..].iter().position(is_bad).map(|at| start + at)
 }
 
 /// A name without its prefix.

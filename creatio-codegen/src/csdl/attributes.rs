@@ -40,6 +40,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn is_good(&mut self, element: &Element<'a>, attribute: &str, name: &Text<'a>, forbidden: &str) -> bool {
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+            return true;
+        }
         let is_bad = |c: &char| !may_stand_in_a_name(*c) || forbidden.contains(*c);
         let Some((at, bad)) = name.char_indices().find(|(_, c)| is_bad(c)) else { return true };
         let start = name.span.range().start + at;

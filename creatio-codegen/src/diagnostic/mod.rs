@@ -112,9 +112,8 @@ impl Report {
 
 /// Text of several lines that can go to any terminal: what is invisible and might steer it is replaced.
 pub fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if !matches!(c, '\n' | '\t') && is_invisible(c) { char::REPLACEMENT_CHARACTER } else { c })
-        .collect()
+    let is_bad = |c: char| !matches!(c, '\n' | '\t') && is_invisible(c);
+    text.replace(is_bad, "\u{fffd}")
 }
 
 /// The name among `known` that is nearest to `name`, as a remedy.
