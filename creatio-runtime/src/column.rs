@@ -64,14 +64,16 @@ pub struct One<To>(PhantomData<fn() -> To>);
 /// What [`Details`] hold: any number of rows of `Child`.
 pub struct Many<Child>(PhantomData<fn() -> Child>);
 
-impl<E, T, P> Column<E, T, P> {
-    /// The column, lookup or detail in this line of its table, counted from 0.
-    ///
-    /// Called by generated code: columns count in [`Meta::columns`], the others in [`Meta::links`].
-    pub const fn new(index: u16) -> Self {
-        Self::of(Trail::new(index))
-    }
+/// The column, lookup or detail in this line of its entity's table, counted from 0: columns in [`Meta::columns`], the others
+/// in [`Meta::links`].
+///
+/// Called by generated code alone. It is no associated function, since rustc takes a sixth longer over a model whose consts
+/// call one.
+pub const fn column<E, T, P>(index: u16) -> Column<E, T, P> {
+    Column::of(Trail::new(index))
+}
 
+impl<E, T, P> Column<E, T, P> {
     const fn of(trail: Trail) -> Self {
         Self { trail, types: PhantomData }
     }

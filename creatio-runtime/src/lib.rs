@@ -57,7 +57,7 @@ pub mod prelude;
 mod row;
 mod value;
 
-pub use crate::column::{Column, ColumnType, Computed, Details, Far, Leads, Lookup, Many, One, Own, Path};
+pub use crate::column::{Column, ColumnType, Computed, Details, Far, Leads, Lookup, Many, One, Own, Path, column};
 pub use crate::entity::{Complex, Entity};
 pub use crate::enumeration::{Enumeration, Unknown};
 pub use crate::error::{DecodeError, Found};

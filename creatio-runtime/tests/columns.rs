@@ -90,7 +90,7 @@ fn a_path_goes_through_complex_types() {
 
 #[test]
 fn a_line_that_is_not_there_is_an_error() {
-    let column = Column::<Contact, String>::new(99);
+    let column: Column<Contact, String> = creatio_runtime::column(99);
     let error = column.path().unwrap_err();
     assert!(!error.is_too_deep());
     assert_eq!(error.to_string(), "the generated table has no such line; generate the code again");

@@ -33,7 +33,7 @@ fn column(index: usize, field: &Field, home: Option<&str>) -> TokenStream {
     let doc = docs(&[format!("Column `{}`.", field.wire)]);
     let (name, ty, index) = (ident(&field.constant), shape(&field.shape, home), Literal::usize_unsuffixed(index));
     let own = field.computed.then(|| quote!(, ::creatio_runtime::Computed));
-    quote!(#doc pub const #name: ::creatio_runtime::Column<Self, #ty #own> = ::creatio_runtime::Column::new(#index);)
+    quote!(#doc pub const #name: ::creatio_runtime::Column<Self, #ty #own> = ::creatio_runtime::column(#index);)
 }
 
 /// The consts that stand beside the columns of an entity.
@@ -48,7 +48,7 @@ fn link_const(index: usize, link: &Link, home: Option<&str>) -> TokenStream {
     let (doc, name, target) = (docs(&link.doc), ident(&link.constant), path(&link.target, home));
     let kind = if link.many { quote!(Details) } else { quote!(Lookup) };
     let index = Literal::usize_unsuffixed(index);
-    quote!(#doc pub const #name: ::creatio_runtime::#kind<Self, #target> = ::creatio_runtime::#kind::new(#index);)
+    quote!(#doc pub const #name: ::creatio_runtime::#kind<Self, #target> = ::creatio_runtime::column(#index);)
 }
 
 fn stream_const((index, stream): (usize, &Stream)) -> TokenStream {

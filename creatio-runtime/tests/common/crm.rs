@@ -13,18 +13,14 @@ pub mod account {
     }
 
     impl Account {
-        pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> =
-            ::creatio_runtime::Column::new(0);
-        pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> =
-            ::creatio_runtime::Column::new(1);
+        pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::column(0);
+        pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(1);
         pub const PRIMARY_CONTACT_ID: ::creatio_runtime::Column<
             Self,
             ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-        > = ::creatio_runtime::Column::new(2);
-        pub const PRIMARY_CONTACT: ::creatio_runtime::Lookup<Self, super::Contact> =
-            ::creatio_runtime::Lookup::new(0);
-        pub const CONTACT_BY_ACCOUNT: ::creatio_runtime::Details<Self, super::Contact> =
-            ::creatio_runtime::Details::new(1);
+        > = ::creatio_runtime::column(2);
+        pub const PRIMARY_CONTACT: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(0);
+        pub const CONTACT_BY_ACCOUNT: ::creatio_runtime::Details<Self, super::Contact> = ::creatio_runtime::column(1);
     }
 
     impl ::creatio_runtime::Entity for Account {
@@ -47,11 +43,7 @@ pub mod account {
         type Key = ::creatio_runtime::uuid::Uuid;
         #[inline]
         fn read(row: &mut ::creatio_runtime::Row<'_>) -> Self {
-            Self {
-                id: row.get(),
-                name: row.get(),
-                primary_contact_id: row.get(),
-            }
+            Self { id: row.get(), name: row.get(), primary_contact_id: row.get() }
         }
     }
 }
@@ -70,39 +62,25 @@ pub mod contact {
     }
 
     impl Contact {
-        pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> =
-            ::creatio_runtime::Column::new(0);
-        pub const ACCOUNT_ID: ::creatio_runtime::Column<
-            Self,
-            ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-        > = ::creatio_runtime::Column::new(1);
-        pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> =
-            ::creatio_runtime::Column::new(2);
-        pub const SALARY: ::creatio_runtime::Column<
-            Self,
-            ::creatio_runtime::rust_decimal::Decimal,
-        > = ::creatio_runtime::Column::new(3);
+        pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::column(0);
+        pub const ACCOUNT_ID: ::creatio_runtime::Column<Self, ::core::option::Option<::creatio_runtime::uuid::Uuid>> =
+            ::creatio_runtime::column(1);
+        pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(2);
+        pub const SALARY: ::creatio_runtime::Column<Self, ::creatio_runtime::rust_decimal::Decimal> =
+            ::creatio_runtime::column(3);
         pub const BIRTH_DATE: ::creatio_runtime::Column<
             Self,
             ::core::option::Option<::creatio_runtime::jiff::Timestamp>,
-        > = ::creatio_runtime::Column::new(4);
-        pub const AGE: ::creatio_runtime::Column<
-            Self,
-            ::core::primitive::i32,
-            ::creatio_runtime::Computed,
-        > = ::creatio_runtime::Column::new(5);
-        pub const CONFIRMED: ::creatio_runtime::Column<Self, ::core::primitive::bool> =
-            ::creatio_runtime::Column::new(6);
-        pub const ACCOUNT: ::creatio_runtime::Lookup<Self, super::Account> =
-            ::creatio_runtime::Lookup::new(0);
+        > = ::creatio_runtime::column(4);
+        pub const AGE: ::creatio_runtime::Column<Self, ::core::primitive::i32, ::creatio_runtime::Computed> =
+            ::creatio_runtime::column(5);
+        pub const CONFIRMED: ::creatio_runtime::Column<Self, ::core::primitive::bool> = ::creatio_runtime::column(6);
+        pub const ACCOUNT: ::creatio_runtime::Lookup<Self, super::Account> = ::creatio_runtime::column(0);
         pub const ACCOUNT_BY_PRIMARY_CONTACT: ::creatio_runtime::Details<Self, super::Account> =
-            ::creatio_runtime::Details::new(1);
-        pub const CONTACT_PHOTO: ::creatio_runtime::StreamProperty<Self> =
-            ::creatio_runtime::StreamProperty::new(0);
-        pub const SET_ARCHIVED: ::creatio_runtime::EntitySet<Self> =
-            ::creatio_runtime::EntitySet::new("Archived");
-        pub const SINGLETON_ME: ::creatio_runtime::Singleton<Self> =
-            ::creatio_runtime::Singleton::new("Me");
+            ::creatio_runtime::column(1);
+        pub const CONTACT_PHOTO: ::creatio_runtime::StreamProperty<Self> = ::creatio_runtime::StreamProperty::new(0);
+        pub const SET_ARCHIVED: ::creatio_runtime::EntitySet<Self> = ::creatio_runtime::EntitySet::new("Archived");
+        pub const SINGLETON_ME: ::creatio_runtime::Singleton<Self> = ::creatio_runtime::Singleton::new("Me");
     }
 
     impl ::creatio_runtime::Entity for Contact {

@@ -17,13 +17,13 @@ pub struct Product {
 
 #[allow(dead_code)]
 impl Product {
-    pub const COLOR: ::creatio_runtime::Column<Self, super::shop::Color> = ::creatio_runtime::Column::new(2);
-    pub const ADDRESS: ::creatio_runtime::Column<Self, super::shop::Address> = ::creatio_runtime::Column::new(5);
+    pub const COLOR: ::creatio_runtime::Column<Self, super::shop::Color> = ::creatio_runtime::column(2);
+    pub const ADDRESS: ::creatio_runtime::Column<Self, super::shop::Address> = ::creatio_runtime::column(5);
     pub const PARTS: ::creatio_runtime::Column<Self, ::core::option::Option<::std::boxed::Box<super::shop::Part>>> =
-        ::creatio_runtime::Column::new(6);
+        ::creatio_runtime::column(6);
     pub const TAGS: ::creatio_runtime::Column<Self, ::std::vec::Vec<::std::string::String>> =
-        ::creatio_runtime::Column::new(7);
-    pub const SPARE: ::creatio_runtime::Lookup<Self, Self> = ::creatio_runtime::Lookup::new(0);
+        ::creatio_runtime::column(7);
+    pub const SPARE: ::creatio_runtime::Lookup<Self, Self> = ::creatio_runtime::column(0);
 }
 
 impl ::creatio_runtime::Entity for Product {
@@ -75,7 +75,7 @@ pub struct Address {
 
 impl Address {
     pub const CITY: ::creatio_runtime::Column<Self, ::core::option::Option<::std::string::String>> =
-        ::creatio_runtime::Column::new(0);
+        ::creatio_runtime::column(0);
 }
 
 impl ::creatio_runtime::Complex for Address {
@@ -108,9 +108,9 @@ pub struct Part {
 }
 
 impl Part {
-    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(0);
+    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(0);
     pub const INNER: ::creatio_runtime::Column<Self, ::core::option::Option<::std::boxed::Box<super::shop::Part>>> =
-        ::creatio_runtime::Column::new(1);
+        ::creatio_runtime::column(1);
 }
 
 impl ::creatio_runtime::Complex for Part {

@@ -75,154 +75,154 @@ pub struct Account {
 
 impl Account {
     /// Column `Id`.
-    pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::Column::new(
+    pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::column(
         0,
     );
     /// Column `AUM`.
-    pub const AUM: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const AUM: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         1,
     );
     /// Column `AccountLogoId`.
     pub const ACCOUNT_LOGO_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(2);
+    > = ::creatio_runtime::column(2);
     /// Column `AdditionalPhone`.
-    pub const ADDITIONAL_PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const ADDITIONAL_PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         3,
     );
     /// Column `Address`.
-    pub const ADDRESS: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const ADDRESS: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         4,
     );
     /// Column `AlternativeName`.
-    pub const ALTERNATIVE_NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const ALTERNATIVE_NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         5,
     );
     /// Column `CityId`.
     pub const CITY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(6);
+    > = ::creatio_runtime::column(6);
     /// Column `Code`.
-    pub const CODE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const CODE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         7,
     );
     /// Column `Completeness`.
-    pub const COMPLETENESS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(
+    pub const COMPLETENESS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::column(
         8,
     );
     /// Column `CountryId`.
     pub const COUNTRY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(9);
+    > = ::creatio_runtime::column(9);
     /// Column `CreatedById`.
     pub const CREATED_BY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(10);
+    > = ::creatio_runtime::column(10);
     /// Column `CreatedOn`.
     pub const CREATED_ON: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::jiff::Timestamp>,
-    > = ::creatio_runtime::Column::new(11);
+    > = ::creatio_runtime::column(11);
     /// Column `Fax`.
-    pub const FAX: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const FAX: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         12,
     );
     /// Column `GPSE`.
-    pub const GPSE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const GPSE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         13,
     );
     /// Column `GPSN`.
-    pub const GPSN: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const GPSN: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         14,
     );
     /// Column `LeadConversionScore`.
-    pub const LEAD_CONVERSION_SCORE: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(
+    pub const LEAD_CONVERSION_SCORE: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::column(
         15,
     );
     /// Column `ModifiedById`.
     pub const MODIFIED_BY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(16);
+    > = ::creatio_runtime::column(16);
     /// Column `ModifiedOn`.
     pub const MODIFIED_ON: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::jiff::Timestamp>,
-    > = ::creatio_runtime::Column::new(17);
+    > = ::creatio_runtime::column(17);
     /// Column `Name`.
-    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         18,
     );
     /// Column `Notes`.
-    pub const NOTES: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const NOTES: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         19,
     );
     /// Column `OwnerId`.
     pub const OWNER_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(20);
+    > = ::creatio_runtime::column(20);
     /// Column `ParentId`.
     pub const PARENT_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(21);
+    > = ::creatio_runtime::column(21);
     /// Column `Phone`.
-    pub const PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         22,
     );
     /// Column `PrimaryContactId`.
     pub const PRIMARY_CONTACT_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(23);
+    > = ::creatio_runtime::column(23);
     /// Column `ProcessListeners`.
-    pub const PROCESS_LISTENERS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(
+    pub const PROCESS_LISTENERS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::column(
         24,
     );
     /// Column `TypeId`.
     pub const TYPE_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(25);
+    > = ::creatio_runtime::column(25);
     /// Column `Web`.
-    pub const WEB: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const WEB: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         26,
     );
     /// Column `Zip`.
-    pub const ZIP: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const ZIP: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         27,
     );
     /// Details `AccountCollectionByParent`.
-    pub const ACCOUNT_BY_PARENT: ::creatio_runtime::Details<Self, super::Account> = ::creatio_runtime::Details::new(
+    pub const ACCOUNT_BY_PARENT: ::creatio_runtime::Details<Self, super::Account> = ::creatio_runtime::column(
         0,
     );
     /// Details `ContactCollectionByAccount`.
-    pub const CONTACT_BY_ACCOUNT: ::creatio_runtime::Details<Self, super::Contact> = ::creatio_runtime::Details::new(
+    pub const CONTACT_BY_ACCOUNT: ::creatio_runtime::Details<Self, super::Contact> = ::creatio_runtime::column(
         1,
     );
     /// Lookup `CreatedBy`.
-    pub const CREATED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::Lookup::new(
+    pub const CREATED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(
         2,
     );
     /// Lookup `ModifiedBy`.
-    pub const MODIFIED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::Lookup::new(
+    pub const MODIFIED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(
         3,
     );
     /// Lookup `Owner`.
-    pub const OWNER: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::Lookup::new(
+    pub const OWNER: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(
         4,
     );
     /// Lookup `Parent`.
-    pub const PARENT: ::creatio_runtime::Lookup<Self, super::Account> = ::creatio_runtime::Lookup::new(
+    pub const PARENT: ::creatio_runtime::Lookup<Self, super::Account> = ::creatio_runtime::column(
         5,
     );
     /// Lookup `PrimaryContact`.
-    pub const PRIMARY_CONTACT: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::Lookup::new(
+    pub const PRIMARY_CONTACT: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(
         6,
     );
 }

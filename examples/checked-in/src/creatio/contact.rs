@@ -113,236 +113,234 @@ pub struct Contact {
 
 impl Contact {
     /// Column `Id`.
-    pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::Column::new(
+    pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::column(
         0,
     );
     /// Column `AccountId`.
     pub const ACCOUNT_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(1);
+    > = ::creatio_runtime::column(1);
     /// Column `Address`.
-    pub const ADDRESS: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const ADDRESS: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         2,
     );
     /// Column `Age`.
-    pub const AGE: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(
-        3,
-    );
+    pub const AGE: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::column(3);
     /// Column `BirthDate`.
     pub const BIRTH_DATE: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::jiff::Timestamp>,
-    > = ::creatio_runtime::Column::new(4);
+    > = ::creatio_runtime::column(4);
     /// Column `CityId`.
     pub const CITY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(5);
+    > = ::creatio_runtime::column(5);
     /// Column `Completeness`.
-    pub const COMPLETENESS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(
+    pub const COMPLETENESS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::column(
         6,
     );
     /// Column `Confirmed`.
-    pub const CONFIRMED: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const CONFIRMED: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         7,
     );
     /// Column `CountryId`.
     pub const COUNTRY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(8);
+    > = ::creatio_runtime::column(8);
     /// Column `CreatedById`.
     pub const CREATED_BY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(9);
+    > = ::creatio_runtime::column(9);
     /// Column `CreatedOn`.
     pub const CREATED_ON: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::jiff::Timestamp>,
-    > = ::creatio_runtime::Column::new(10);
+    > = ::creatio_runtime::column(10);
     /// Column `Dear`.
-    pub const DEAR: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const DEAR: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         11,
     );
     /// Column `DoNotUseCall`.
-    pub const DO_NOT_USE_CALL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const DO_NOT_USE_CALL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         12,
     );
     /// Column `DoNotUseEmail`.
-    pub const DO_NOT_USE_EMAIL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const DO_NOT_USE_EMAIL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         13,
     );
     /// Column `DoNotUseFax`.
-    pub const DO_NOT_USE_FAX: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const DO_NOT_USE_FAX: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         14,
     );
     /// Column `DoNotUseMail`.
-    pub const DO_NOT_USE_MAIL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const DO_NOT_USE_MAIL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         15,
     );
     /// Column `DoNotUseSms`.
-    pub const DO_NOT_USE_SMS: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const DO_NOT_USE_SMS: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         16,
     );
     /// Column `Email`.
-    pub const EMAIL: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const EMAIL: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         17,
     );
     /// Column `Facebook`.
-    pub const FACEBOOK: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const FACEBOOK: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         18,
     );
     /// Column `FacebookId`.
-    pub const FACEBOOK_ID: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const FACEBOOK_ID: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         19,
     );
     /// Column `GPSE`.
-    pub const GPSE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const GPSE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         20,
     );
     /// Column `GPSN`.
-    pub const GPSN: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const GPSN: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         21,
     );
     /// Column `GivenName`.
-    pub const GIVEN_NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const GIVEN_NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         22,
     );
     /// Column `HomePhone`.
-    pub const HOME_PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const HOME_PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         23,
     );
     /// Column `IsEmailConfirmed`.
-    pub const IS_EMAIL_CONFIRMED: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const IS_EMAIL_CONFIRMED: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         24,
     );
     /// Column `IsNonActualEmail`.
-    pub const IS_NON_ACTUAL_EMAIL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const IS_NON_ACTUAL_EMAIL: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         25,
     );
     /// Column `JobId`.
     pub const JOB_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(26);
+    > = ::creatio_runtime::column(26);
     /// Column `JobTitle`.
-    pub const JOB_TITLE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const JOB_TITLE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         27,
     );
     /// Column `LeadConversionScore`.
-    pub const LEAD_CONVERSION_SCORE: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(
+    pub const LEAD_CONVERSION_SCORE: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::column(
         28,
     );
     /// Column `LinkedIn`.
-    pub const LINKED_IN: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const LINKED_IN: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         29,
     );
     /// Column `LinkedInId`.
-    pub const LINKED_IN_ID: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const LINKED_IN_ID: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         30,
     );
     /// Column `MiddleName`.
-    pub const MIDDLE_NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const MIDDLE_NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         31,
     );
     /// Column `MobilePhone`.
-    pub const MOBILE_PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const MOBILE_PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         32,
     );
     /// Column `ModifiedById`.
     pub const MODIFIED_BY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(33);
+    > = ::creatio_runtime::column(33);
     /// Column `ModifiedOn`.
     pub const MODIFIED_ON: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::jiff::Timestamp>,
-    > = ::creatio_runtime::Column::new(34);
+    > = ::creatio_runtime::column(34);
     /// Column `Name`.
-    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         35,
     );
     /// Column `Notes`.
-    pub const NOTES: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const NOTES: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         36,
     );
     /// Column `OwnerId`.
     pub const OWNER_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(37);
+    > = ::creatio_runtime::column(37);
     /// Column `Phone`.
-    pub const PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const PHONE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         38,
     );
     /// Column `PhotoId`.
     pub const PHOTO_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(39);
+    > = ::creatio_runtime::column(39);
     /// Column `ProcessListeners`.
-    pub const PROCESS_LISTENERS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(
+    pub const PROCESS_LISTENERS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::column(
         40,
     );
     /// Column `Skype`.
-    pub const SKYPE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const SKYPE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         41,
     );
     /// Column `Surname`.
-    pub const SURNAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const SURNAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         42,
     );
     /// Column `Twitter`.
-    pub const TWITTER: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const TWITTER: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         43,
     );
     /// Column `TwitterId`.
-    pub const TWITTER_ID: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const TWITTER_ID: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         44,
     );
     /// Column `TypeId`.
     pub const TYPE_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(45);
+    > = ::creatio_runtime::column(45);
     /// Column `Zip`.
-    pub const ZIP: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const ZIP: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         46,
     );
     /// Lookup `Account`.
-    pub const ACCOUNT: ::creatio_runtime::Lookup<Self, super::Account> = ::creatio_runtime::Lookup::new(
+    pub const ACCOUNT: ::creatio_runtime::Lookup<Self, super::Account> = ::creatio_runtime::column(
         0,
     );
     /// Details `AccountCollectionByOwner`.
-    pub const ACCOUNT_BY_OWNER: ::creatio_runtime::Details<Self, super::Account> = ::creatio_runtime::Details::new(
+    pub const ACCOUNT_BY_OWNER: ::creatio_runtime::Details<Self, super::Account> = ::creatio_runtime::column(
         1,
     );
     /// Details `AccountCollectionByPrimaryContact`.
     pub const ACCOUNT_BY_PRIMARY_CONTACT: ::creatio_runtime::Details<
         Self,
         super::Account,
-    > = ::creatio_runtime::Details::new(2);
+    > = ::creatio_runtime::column(2);
     /// Details `ContactCollectionByOwner`.
-    pub const CONTACT_BY_OWNER: ::creatio_runtime::Details<Self, super::Contact> = ::creatio_runtime::Details::new(
+    pub const CONTACT_BY_OWNER: ::creatio_runtime::Details<Self, super::Contact> = ::creatio_runtime::column(
         3,
     );
     /// Lookup `CreatedBy`.
-    pub const CREATED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::Lookup::new(
+    pub const CREATED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(
         4,
     );
     /// Lookup `ModifiedBy`.
-    pub const MODIFIED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::Lookup::new(
+    pub const MODIFIED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(
         5,
     );
     /// Lookup `Owner`.
-    pub const OWNER: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::Lookup::new(
+    pub const OWNER: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(
         6,
     );
     /// Lookup `Type`.
-    pub const TYPE: ::creatio_runtime::Lookup<Self, super::ContactType> = ::creatio_runtime::Lookup::new(
+    pub const TYPE: ::creatio_runtime::Lookup<Self, super::ContactType> = ::creatio_runtime::column(
         7,
     );
     /// Stream `ContactPhoto`.

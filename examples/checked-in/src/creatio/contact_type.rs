@@ -45,72 +45,72 @@ pub struct ContactType {
 
 impl ContactType {
     /// Column `Id`.
-    pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::Column::new(
+    pub const ID: ::creatio_runtime::Column<Self, ::creatio_runtime::uuid::Uuid> = ::creatio_runtime::column(
         0,
     );
     /// Column `Code`.
-    pub const CODE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const CODE: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         1,
     );
     /// Column `CreatedById`.
     pub const CREATED_BY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(2);
+    > = ::creatio_runtime::column(2);
     /// Column `CreatedOn`.
     pub const CREATED_ON: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::jiff::Timestamp>,
-    > = ::creatio_runtime::Column::new(3);
+    > = ::creatio_runtime::column(3);
     /// Column `Description`.
-    pub const DESCRIPTION: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const DESCRIPTION: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         4,
     );
     /// Column `ImageId`.
     pub const IMAGE_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(5);
+    > = ::creatio_runtime::column(5);
     /// Column `IsEmployee`.
-    pub const IS_EMPLOYEE: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const IS_EMPLOYEE: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         6,
     );
     /// Column `ModifiedById`.
     pub const MODIFIED_BY_ID: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::uuid::Uuid>,
-    > = ::creatio_runtime::Column::new(7);
+    > = ::creatio_runtime::column(7);
     /// Column `ModifiedOn`.
     pub const MODIFIED_ON: ::creatio_runtime::Column<
         Self,
         ::core::option::Option<::creatio_runtime::jiff::Timestamp>,
-    > = ::creatio_runtime::Column::new(8);
+    > = ::creatio_runtime::column(8);
     /// Column `Name`.
-    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::Column::new(
+    pub const NAME: ::creatio_runtime::Column<Self, ::std::string::String> = ::creatio_runtime::column(
         9,
     );
     /// Column `Position`.
-    pub const POSITION: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(
+    pub const POSITION: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::column(
         10,
     );
     /// Column `ProcessListeners`.
-    pub const PROCESS_LISTENERS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::Column::new(
+    pub const PROCESS_LISTENERS: ::creatio_runtime::Column<Self, i32> = ::creatio_runtime::column(
         11,
     );
     /// Column `RecordInactive`.
-    pub const RECORD_INACTIVE: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::Column::new(
+    pub const RECORD_INACTIVE: ::creatio_runtime::Column<Self, bool> = ::creatio_runtime::column(
         12,
     );
     /// Details `ContactCollectionByType`.
-    pub const CONTACT_BY_TYPE: ::creatio_runtime::Details<Self, super::Contact> = ::creatio_runtime::Details::new(
+    pub const CONTACT_BY_TYPE: ::creatio_runtime::Details<Self, super::Contact> = ::creatio_runtime::column(
         0,
     );
     /// Lookup `CreatedBy`.
-    pub const CREATED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::Lookup::new(
+    pub const CREATED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(
         1,
     );
     /// Lookup `ModifiedBy`.
-    pub const MODIFIED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::Lookup::new(
+    pub const MODIFIED_BY: ::creatio_runtime::Lookup<Self, super::Contact> = ::creatio_runtime::column(
         2,
     );
 }
