@@ -45,7 +45,8 @@ codes! {
     WRONG_KIND = "C0303";
     /// Types inherit from each other in a circle, or too deeply.
     INHERITANCE = "C0304";
-    /// A key names a property that its type does not have.
+    /// A key names a property that its type does not have, or one that CSDL allows no key of: a stream, a collection, a whole
+    /// complex value.
     BAD_KEY = "C0305";
     /// A navigation leads to a type that is nowhere. The link is left out, its column stays.
     DANGLING_LINK = "C0306";

@@ -2,40 +2,59 @@
 
 use std::collections::HashSet;
 
-use super::{Link, Model, Property, StructuredType};
+use super::build::Builder;
+use super::limits::{self, MAX_OF_ONE};
+use super::{Link, Property, StructuredType, Target, Type, TypeId};
+use crate::csdl;
 use crate::diagnostic::{Diagnostic, code};
 
 /// Deeper chains than any real service has; a chain of thousands is an attack on memory.
 const MAX_DEPTH: usize = 50;
 
-/// More members than any real service has, all types together.
-const MAX_MEMBERS: usize = 2_000_000;
+/// What may be copied to derived types, in bytes: about five times what 5,000 types copy from the base of a Creatio.
+const MAX_INHERITED: usize = 50 << 20;
 
-/// Generated columns are numbered with 16 bits; the largest real type has about 900 members.
-const MAX_OF_ONE: usize = 10_000;
-
-pub(super) fn flatten(model: &mut Model, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(order) = bases_first(model, diagnostics) else { return };
-    let mut members = 0;
-    for id in order {
-        if let Some(base) = model.types[id].base {
-            let base = model.types[base.0].clone();
-            inherit(&mut model.types[id], base);
+/// Gives every type what its bases have, and says whether it came to an end. `written` are the same types as the documents
+/// write them.
+pub(super) fn flatten(builder: &mut Builder<'_, '_>, written: &[&csdl::StructuredType<'_>]) -> bool {
+    let mut copied = 0;
+    for id in bases_first(builder, written) {
+        let Some(base) = builder.model.types[id].base else { continue };
+        let Ok([ty, base]) = builder.model.types.get_disjoint_mut([id, base.0]) else { continue };
+        copied += weight(base);
+        if copied > MAX_INHERITED {
+            let message = format!("what types inherit takes more than {} MB", MAX_INHERITED >> 20);
+            builder.diagnostics.push(limits::too_large(ty.span, message));
+            return false;
         }
-        let ty = &model.types[id];
-        members += ty.properties.len() + ty.links.len();
-        if members > MAX_MEMBERS {
-            let message = format!("with what they inherit, the types have more than {MAX_MEMBERS} members");
-            diagnostics.push(Diagnostic::error(code::TOO_LARGE, message).at(ty.span));
-            return;
-        }
-        if ty.properties.len().max(ty.links.len()) > MAX_OF_ONE {
+        inherit(ty, base);
+        if has_too_many(ty) && !has_too_many(base) {
             let message = format!("`{}` has more than {MAX_OF_ONE} members of a kind", ty.name);
-            diagnostics.push(Diagnostic::error(code::TOO_LARGE, message).at(ty.span));
+            builder.diagnostics.push(limits::too_large(ty.span, message));
         }
-        check_key(ty, diagnostics);
-        require_key(&mut model.types[id]);
     }
+    builder.model.types.iter_mut().for_each(require_key);
+    true
+}
+
+fn has_too_many(ty: &StructuredType) -> bool {
+    ty.properties.len().max(ty.links.len()) > MAX_OF_ONE
+}
+
+/// About what a copy of the members takes.
+fn weight(ty: &StructuredType) -> usize {
+    const MEMBER: usize = 250;
+    let text = |texts: &[String]| texts.iter().map(|text| text.len() + 24).sum::<usize>();
+    let properties = ty.properties.iter().map(|property| {
+        let of_type = if let Type::Elsewhere { name, uri } = property.ty.item() { name.len() + uri.len() } else { 0 };
+        property.name.len() + of_type + text(&property.description)
+    });
+    let links = ty.links.iter().map(|link| {
+        let constraints = link.constraints.iter().map(|(own, theirs)| own.len() + theirs.len() + 48).sum::<usize>();
+        let target = if let Target::Missing(name) = &link.target { name.len() } else { 0 };
+        link.name.len() + target + link.partner.as_ref().map_or(0, String::len) + constraints + text(&link.description)
+    });
+    text(&ty.key) + properties.chain(links).map(|text| text + MEMBER).sum::<usize>()
 }
 
 /// A key is never null, whatever `Nullable` says: Creatio leaves it out on every key.
@@ -45,65 +64,88 @@ fn require_key(ty: &mut StructuredType) {
     }
 }
 
-/// Types by the length of their chain of bases, or nothing when a chain has no end.
-fn bases_first(model: &Model, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<usize>> {
-    let mut depths = Vec::with_capacity(model.types.len());
-    for (id, ty) in model.types.iter().enumerate() {
-        let chain = std::iter::successors(Some(ty), |ty| ty.base.map(|base| model.ty(base)));
-        let depth = chain.take(MAX_DEPTH + 1).count();
-        if depth > MAX_DEPTH {
-            diagnostics.push(endless(model, ty));
-            return None;
+/// What stands for a depth: not looked at yet, on the chain that is followed, without an end.
+const UNKNOWN: usize = 0;
+const LOOKING: usize = usize::MAX - 1;
+const ENDLESS: usize = usize::MAX;
+
+/// Types by the length of their chain of bases. Of chains without an end is told; their types are left out.
+fn bases_first(builder: &mut Builder<'_, '_>, written: &[&csdl::StructuredType<'_>]) -> Vec<usize> {
+    let mut depths = vec![UNKNOWN; written.len()];
+    for id in 0..written.len() {
+        let (mut path, mut at) = (Vec::new(), Some(id));
+        while let Some(here) = at.filter(|&here| depths[here] == UNKNOWN) {
+            depths[here] = LOOKING;
+            path.push(here);
+            at = builder.model.types[here].base.map(|base| base.0);
         }
-        depths.push((depth, id));
+        let mut depth = match at.map(|here| (here, depths[here])) {
+            None => 0,
+            Some((here, LOOKING)) => {
+                let from = path.iter().position(|one| *one == here).unwrap_or_default();
+                builder.complain(circle(&path[from..], written));
+                ENDLESS
+            }
+            Some((_, depth)) => depth,
+        };
+        for here in path.into_iter().rev() {
+            depth = match depth {
+                MAX_DEPTH => {
+                    builder.complain(too_deep(written[here]));
+                    ENDLESS
+                }
+                ENDLESS => ENDLESS,
+                depth => depth + 1,
+            };
+            depths[here] = depth;
+            if depth == ENDLESS {
+                builder.lost.insert((TypeId(here), ""));
+            }
+        }
     }
-    depths.sort_unstable();
-    Some(depths.into_iter().map(|(_, id)| id).collect())
+    let mut order: Vec<usize> = (0..written.len()).filter(|&id| depths[id] != ENDLESS).collect();
+    order.sort_by_key(|&id| depths[id]);
+    order
 }
 
-/// A circle, told by the types in it, or just a long chain.
-fn endless(model: &Model, ty: &StructuredType) -> Diagnostic {
-    let bases = || std::iter::successors(ty.base, |base| model.ty(*base).base);
-    // Far enough down the chain, a circle is all there is.
-    let inside = bases().nth(model.types.len()).map(|id| model.ty(id));
-    let message = match inside {
-        Some(one) => format!("`{}` is among its own base types", one.name),
-        None => format!("`{}` has more than {MAX_DEPTH} base types", ty.name),
-    };
-    let help = match inside {
-        Some(_) => "follow the `BaseType` of each: they lead in a circle",
-        None => "no service that is known comes near; is this the document that it sent?",
-    };
-    Diagnostic::error(code::INHERITANCE, message).at(inside.unwrap_or(ty).span).help(help)
+fn circle(ids: &[usize], written: &[&csdl::StructuredType<'_>]) -> Diagnostic {
+    const MOST: usize = 5;
+    let name = |id: &usize| written[*id].name.to_string();
+    let mut names: Vec<String> = ids.iter().take(MOST).map(name).collect();
+    if ids.len() > MOST {
+        names.push("…".into());
+    }
+    names.extend(ids.first().map(name));
+    let message = format!("`{}` is among its own base types: {}", names[0], names.join(" → "));
+    let first = written[ids[0]];
+    Diagnostic::error(code::INHERITANCE, message)
+        .at(first.base.as_ref().unwrap_or(&first.name).span)
+        .help("take the `BaseType` of one of them out")
 }
 
-fn inherit(ty: &mut StructuredType, base: StructuredType) {
+fn too_deep(ty: &csdl::StructuredType<'_>) -> Diagnostic {
+    Diagnostic::error(code::INHERITANCE, format!("`{}` has more than {MAX_DEPTH} base types", &*ty.name))
+        .at(ty.name.span)
+        .help("no service that is known comes near; is this the document that it sent?")
+}
+
+fn inherit(ty: &mut StructuredType, base: &StructuredType) {
     let own_properties = std::mem::take(&mut ty.properties);
     let own_links = std::mem::take(&mut ty.links);
-    ty.properties = merge(base.properties, own_properties, |property: &Property| &property.name);
-    ty.links = merge(base.links, own_links, |link: &Link| &link.name);
+    ty.properties = merge(&base.properties, own_properties, |property: &Property| &property.name);
+    ty.links = merge(&base.links, own_links, |link: &Link| &link.name);
     ty.has_stream |= base.has_stream;
     ty.is_open |= base.is_open;
     if ty.key.is_empty() {
-        ty.key = base.key;
+        ty.key.clone_from(&base.key);
     }
 }
 
 /// What is declared again replaces what was inherited.
-fn merge<T>(mut inherited: Vec<T>, own: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
+fn merge<T: Clone>(inherited: &[T], own: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
     let again: HashSet<&str> = own.iter().map(&name).collect();
-    inherited.retain(|old| !again.contains(name(old)));
+    let mut all: Vec<T> = inherited.iter().filter(|old| !again.contains(name(old))).cloned().collect();
     drop(again);
-    inherited.extend(own);
-    inherited
-}
-
-fn check_key(ty: &StructuredType, diagnostics: &mut Vec<Diagnostic>) {
-    for part in ty.key.iter().filter(|_| ty.base.is_some()) {
-        let local = part.split('/').next().unwrap_or_default();
-        if ty.property(local).is_none() {
-            let message = format!("the key of `{}` names `{part}`, which is no property of it", ty.name);
-            diagnostics.push(Diagnostic::error(code::BAD_KEY, message).at(ty.span));
-        }
-    }
+    all.extend(own);
+    all
 }

@@ -1,10 +1,18 @@
 //! One model for every version of OData: names resolved to ids, inheritance flattened, associations become links.
 
+mod annotate;
 mod build;
+mod container;
+mod enums;
+mod expression;
 mod inherit;
+mod key;
+mod limits;
+mod links;
 mod operation;
 mod scope;
 mod types;
+mod unknown;
 mod v3;
 mod v4;
 

@@ -1,7 +1,7 @@
 //! What a name in a document means: aliases, namespaces and the types in them.
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{EnumId, Primitive, SchemaId, Type, TypeId};
 use crate::csdl::{Document, Text, Version};
@@ -18,23 +18,32 @@ pub(super) enum Declared {
     Definition(Type),
 }
 
+impl Declared {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Entity(_) => "an entity type",
+            Self::Complex(_) => "a complex type",
+            Self::Enum(_) => "an enum",
+            Self::Definition(_) => "a type definition",
+        }
+    }
+}
+
 /// Everything that has a name, of all documents.
 pub(super) struct Scope<'a> {
     pub(super) namespaces: Vec<&'a str>,
-    ids: HashMap<&'a str, SchemaId>,
+    pub(super) ids: HashMap<&'a str, SchemaId>,
+    /// Where each namespace is first declared.
+    places: Vec<Span>,
     /// Per document: alias to namespace.
     aliases: Vec<HashMap<&'a str, &'a str>>,
     /// Namespaces that an `edmx:Reference` promises.
     promised: HashMap<&'a str, &'a str>,
     searches_left: Cell<usize>,
     /// Per schema: the types by name.
-    declared: Vec<HashMap<&'a str, (Declared, Span)>>,
-}
-
-/// A type expression: a name, perhaps in `Collection(…)`.
-pub(super) struct Expression<'t> {
-    pub(super) name: &'t str,
-    pub(super) is_collection: bool,
+    pub(super) declared: Vec<HashMap<&'a str, (Declared, Span)>>,
+    /// The schemas that declare a name.
+    pub(super) everywhere: HashMap<&'a str, Vec<SchemaId>>,
 }
 
 impl<'a> Scope<'a> {
@@ -43,16 +52,19 @@ impl<'a> Scope<'a> {
         let mut scope = Self {
             namespaces: Vec::new(),
             ids: HashMap::new(),
+            places: Vec::new(),
             aliases: Vec::new(),
             promised: HashMap::new(),
             searches_left: Cell::new(100),
             declared: Vec::new(),
+            everywhere: HashMap::new(),
         };
         for schema in documents.iter().flat_map(|document| &document.schemas) {
             let namespace: &str = &schema.namespace;
             if !scope.ids.contains_key(namespace) {
                 scope.ids.insert(namespace, SchemaId(scope.namespaces.len()));
                 scope.namespaces.push(namespace);
+                scope.places.push(schema.namespace.span);
                 scope.declared.push(HashMap::new());
             }
         }
@@ -69,35 +81,40 @@ impl<'a> Scope<'a> {
     }
 
     fn aliases_of(&self, document: &'a Document<'a>, diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a str, &'a str> {
-        let mut aliases = HashMap::new();
-        let mut seen = HashSet::new();
-        for schema in &document.schemas {
-            if !seen.insert(&*schema.namespace.value) {
-                let message = format!(
-                    "the namespace `{}` stands in two `Schema` elements; they are read as one",
-                    &*schema.namespace
-                );
-                diagnostics.push(Diagnostic::warning(code::DUPLICATE, message).at(schema.namespace.span));
-            }
-            let usings = schema.usings.iter().filter_map(|using| Some((using.alias.as_ref()?, &using.namespace)));
-            for (alias, namespace) in schema.alias.iter().map(|alias| (alias, &schema.namespace)).chain(usings) {
-                if self.ids.contains_key(&*alias.value) && alias.value != namespace.value {
-                    let message = format!("the alias `{}` is also the namespace of another schema", &**alias);
-                    diagnostics.push(Diagnostic::error(code::AMBIGUOUS_ALIAS, message).at(alias.span));
-                }
-                let known = aliases.insert(&*alias.value, &*namespace.value);
-                if known.is_some_and(|known| known != namespace.value) {
-                    let message = format!("the alias `{}` stands for two namespaces", &**alias);
-                    diagnostics.push(Diagnostic::error(code::AMBIGUOUS_ALIAS, message).at(alias.span));
-                }
+        let mut namespaces: HashMap<&str, Span> = HashMap::new();
+        for namespace in document.schemas.iter().map(|schema| &schema.namespace) {
+            if let Some(first) = namespaces.get(&**namespace) {
+                let message =
+                    format!("the namespace `{}` stands in two `Schema` elements; they are read as one", &**namespace);
+                let diagnostic = Diagnostic::warning(code::DUPLICATE, message).at(namespace.span);
+                diagnostics.push(diagnostic.label(*first, "first here"));
+            } else {
+                namespaces.insert(namespace, namespace.span);
             }
         }
-        for include in document.references.iter().flat_map(|reference| &reference.includes) {
-            if let Some(alias) = &include.alias {
-                aliases.entry(&*alias.value).or_insert(&*include.namespace.value);
-            }
+        let own = document.schemas.iter().filter_map(|schema| Some((schema.alias.as_ref()?, &schema.namespace)));
+        let includes = document.references.iter().flat_map(|reference| &reference.includes);
+        let included = document.schemas.iter().flat_map(|schema| &schema.usings).chain(includes);
+        let included = included.filter_map(|include| Some((include.alias.as_ref()?, &include.namespace)));
+        let mut aliases: HashMap<&'a str, (&'a str, Span)> = HashMap::new();
+        for (alias, namespace) in own.chain(included) {
+            let (clash, first, label) = match (self.ids.get(&**alias), aliases.get(&**alias)) {
+                (Some(schema), _) if alias.value != namespace.value => {
+                    ("is also the namespace of another schema", self.places[schema.0], "that schema")
+                }
+                (_, Some((known, first))) if *known != &**namespace => {
+                    ("stands for two namespaces", *first, "first here")
+                }
+                _ => {
+                    aliases.insert(alias, (namespace, alias.span));
+                    continue;
+                }
+            };
+            let message = format!("the alias `{}` {clash}", &**alias);
+            let diagnostic = Diagnostic::error(code::AMBIGUOUS_ALIAS, message).at(alias.span).label(first, label);
+            diagnostics.push(diagnostic.help("give it another `Alias`"));
         }
-        aliases
+        aliases.into_iter().map(|(alias, (namespace, _))| (alias, namespace)).collect()
     }
 
     pub(super) fn schema(&self, namespace: &str) -> SchemaId {
@@ -113,9 +130,15 @@ impl<'a> Scope<'a> {
     ) {
         if let Some((_, first)) = self.declared[schema.0].get(&*name.value) {
             let message = format!("the type `{}` is declared twice", &**name);
-            diagnostics.push(Diagnostic::error(code::DUPLICATE, message).at(name.span).label(*first, "first here"));
+            let help = match first.source == name.span.source {
+                true => "keep one; is a document appended to itself?",
+                false => "two files declare it: keep one of them beside the document",
+            };
+            let diagnostic = Diagnostic::error(code::DUPLICATE, message).at(name.span).label(*first, "first here");
+            diagnostics.push(diagnostic.help(help));
             return;
         }
+        self.everywhere.entry(name).or_default().push(schema);
         self.declared[schema.0].insert(&name.value, (what, name.span));
     }
 
@@ -145,9 +168,19 @@ impl<'a> Scope<'a> {
 
     /// Some OData 2 services name their own types without a namespace; that is clear when only one schema has such a type.
     fn find_unqualified(&self, name: &str) -> Option<&Declared> {
-        let mut found = self.declared.iter().filter_map(|types| types.get(name));
-        let (declared, _) = found.next()?;
-        found.next().is_none().then_some(declared)
+        match self.everywhere.get(name)?.as_slice() {
+            [only] => Some(&self.declared[only.0].get(name)?.0),
+            _ => None,
+        }
+    }
+
+    /// The entity type of this name, nothing when nobody declares it, or what it is instead.
+    pub(super) fn entity(&self, document: usize, name: &str) -> Result<Option<TypeId>, &'static str> {
+        match self.find(document, name) {
+            Some(Declared::Entity(id)) => Ok(Some(*id)),
+            Some(other) => Err(other.kind()),
+            None => built_in(name).map_or(Ok(None), Err),
+        }
     }
 
     /// The document that a reference names as the home of this type, when that document was not at hand.
@@ -161,73 +194,14 @@ impl<'a> Scope<'a> {
         self.nearest(name, known).map(|near| format!("did you mean `{near}`?"))
     }
 
-    fn nearest<'n>(&self, name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    pub(super) fn nearest<'n>(&self, name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
         let left = self.searches_left.get().checked_sub(1)?;
         self.searches_left.set(left);
         nearest(name, known)
     }
-
-    pub(super) fn unknown(&self, document: usize, text: &Text<'_>, name: &str) -> Diagnostic {
-        let diagnostic =
-            Diagnostic::error(code::UNKNOWN_TYPE, format!("the type `{name}` is not declared")).at(text.span);
-        if let Some(uri) = self.promised_by(document, name) {
-            return diagnostic.help(format!("the document refers to `{uri}` for it: save that file beside this document, under the last part of its name"));
-        }
-        let Some((namespace, local)) = self.split(document, name) else {
-            return diagnostic.help("a type is named with its namespace, such as `Edm.String`");
-        };
-        let did_you_mean = |near: &str| format!("did you mean `{namespace}.{near}`?");
-        match self.ids.get(namespace) {
-            Some(schema) => {
-                let near = self.nearest(local, self.declared[schema.0].keys().copied());
-                diagnostic
-                    .help(format!("the schema `{namespace}` has no such type; is the document whole? save it again"))
-                    .maybe_help(near.map(did_you_mean))
-            }
-            None if namespace == "Edm" && matches!(local, "DateTime" | "Time") => diagnostic
-                .help("that is a type of OData 1 to 3; OData 4 has `DateTimeOffset`, `TimeOfDay` and `Duration`"),
-            None if namespace == "Edm" => {
-                let near = self.nearest(local, PRIMITIVES.iter().map(|(name, _)| *name));
-                diagnostic.help("OData has no such type").maybe_help(near.map(did_you_mean))
-            }
-            None => {
-                let near = self.nearest(namespace, self.namespaces.iter().copied());
-                diagnostic
-                    .help(format!(
-                        "no schema has the namespace `{namespace}`, nor is it an alias; is the document whole?"
-                    ))
-                    .maybe_help(near.map(|near| format!("did you mean `{near}.{local}`?")))
-            }
-        }
-    }
 }
 
-/// Takes `Collection(…)` apart.
-pub(super) fn expression<'t>(text: &'t Text<'_>) -> Result<Expression<'t>, Diagnostic> {
-    let whole = text.trim();
-    let refuse =
-        |why: &str| Err(Diagnostic::error(code::BAD_VALUE, format!("`{whole}` is no type: {why}")).at(text.span));
-    let inner = whole
-        .strip_prefix("Collection(")
-        .or_else(|| whole.strip_prefix("Bag("))
-        .or_else(|| whole.strip_prefix("List("));
-    let (name, is_collection) = match inner {
-        Some(rest) => match rest.strip_suffix(')') {
-            Some(item) => (item.trim(), true),
-            None => return refuse("a parenthesis is missing"),
-        },
-        None => (whole, false),
-    };
-    if name.contains(['(', ')']) {
-        return refuse("a collection holds single values");
-    }
-    if name.split('.').any(str::is_empty) {
-        return refuse("a part of the name is empty");
-    }
-    Ok(Expression { name, is_collection })
-}
-
-const PRIMITIVES: &[(&str, Primitive)] = &[
+pub(super) const PRIMITIVES: &[(&str, Primitive)] = &[
     ("Binary", Primitive::Binary),
     ("Boolean", Primitive::Boolean),
     ("Byte", Primitive::Byte),
@@ -256,6 +230,22 @@ const UNSUPPORTED: &[&str] = &[
     "AnyPropertyPath",
     "ComplexType",
     "EntityType",
+    "Geography",
+    "GeographyCollection",
+    "GeographyLineString",
+    "GeographyMultiLineString",
+    "GeographyMultiPoint",
+    "GeographyMultiPolygon",
+    "GeographyPoint",
+    "GeographyPolygon",
+    "Geometry",
+    "GeometryCollection",
+    "GeometryLineString",
+    "GeometryMultiLineString",
+    "GeometryMultiPoint",
+    "GeometryMultiPolygon",
+    "GeometryPoint",
+    "GeometryPolygon",
     "ModelElementPath",
     "NavigationPropertyPath",
     "PrimitiveType",
@@ -277,6 +267,14 @@ pub(super) fn primitive(version: Version, name: &str) -> Option<Type> {
     if let Some((_, primitive)) = PRIMITIVES.iter().find(|(known, _)| *known == local) {
         return Some(Type::Primitive(*primitive));
     }
-    let geo = local.starts_with("Geography") || local.starts_with("Geometry");
-    (geo || UNSUPPORTED.contains(&local)).then(|| Type::Unsupported(name.to_owned()))
+    UNSUPPORTED.contains(&local).then(|| Type::Unsupported(name.to_owned()))
+}
+
+/// What a type of the `Edm` namespace is that stands where a declared one is needed.
+pub(super) fn built_in(name: &str) -> Option<&'static str> {
+    match name.strip_prefix("Edm.")? {
+        "ComplexType" | "EntityType" | "PrimitiveType" | "Untyped" => Some("an abstract type"),
+        local if UNSUPPORTED.contains(&local) => Some("a primitive"),
+        local => PRIMITIVES.iter().any(|(known, _)| *known == local).then_some("a primitive"),
+    }
 }

@@ -2,20 +2,22 @@
 
 use std::collections::HashMap;
 
+use super::annotate::description;
 use super::build::Builder;
-use super::scope::Declared;
-use super::{Link, Target, TypeId};
+use super::{Link, TypeId};
 use crate::csdl::{Association, Document, Multiplicity, Navigation, NavigationTarget, Text};
-use crate::diagnostic::{Diagnostic, code, did_you_mean};
+use crate::diagnostic::{Diagnostic, code};
 
 pub(super) fn links<'a>(builder: &mut Builder<'a, '_>, index: usize, document: &'a Document<'a>) {
     let mut associations = HashMap::new();
     for schema in &document.schemas {
         for association in &schema.associations {
             let name = format!("{}.{}", &*schema.namespace, &*association.name);
-            if associations.insert(name, association).is_some() {
+            if let Some(first) = associations.insert(name, association) {
                 let message = format!("the association `{}` is declared twice", &*association.name);
-                builder.complain(Diagnostic::error(code::DUPLICATE, message).at(association.name.span));
+                let diagnostic = Diagnostic::error(code::DUPLICATE, message).at(association.name.span);
+                let help = "keep one; is a document appended to itself?";
+                builder.complain(diagnostic.label(first.name.span, "first here").help(help));
             }
         }
     }
@@ -65,29 +67,21 @@ fn link<'a>(
         let known = associations.values().map(|association| &*association.name.value);
         let diagnostic = Diagnostic::error(code::UNKNOWN_REFERENCE, message).at(relationship.span);
         let near = builder.scope.near(local, known);
-        builder.complain(diagnostic.maybe_help(near));
+        let help = "`Association` elements are missing: was the document cut?";
+        builder.complain(diagnostic.help(help).maybe_help(near));
         return None;
     };
     if association.ends.len() != 2 {
         return None;
     }
-    let Some(end) = association.ends.iter().find(|end| *end.role == **to_role) else {
-        builder.complain(no_role(association, to_role));
-        return None;
-    };
-    if !association.ends.iter().any(|end| *end.role == **from_role) {
-        builder.complain(no_role(association, from_role));
-        return None;
-    }
-    let target = match builder.scope.find(index, &end.ty) {
-        Some(Declared::Entity(target)) => Target::Type(*target),
-        Some(_) => {
-            let message = format!("a navigation can't lead to `{}`: it is not an entity type", &*end.ty);
-            builder.complain(Diagnostic::error(code::WRONG_KIND, message).at(end.ty.span));
-            return None;
+    let end = |role: &Text<'_>| association.ends.iter().find(|end| *end.role == **role);
+    for role in [from_role, to_role] {
+        if end(role).is_none() {
+            builder.complain(no_role(association, role));
         }
-        None => Target::Missing(builder.scope.full_name(index, &end.ty)),
-    };
+    }
+    let (Some(_), Some(end)) = (end(from_role), end(to_role)) else { return None };
+    let target = builder.target(index, &end.ty, &end.ty)?;
     let constraints = match &association.constraint {
         Some(constraint) if *constraint.dependent_role == **from_role => constraint
             .dependent
@@ -106,14 +100,15 @@ fn link<'a>(
         partner: partner.map(|&name| name.to_owned()),
         constraints,
         label: None,
-        description: navigation.notes.description.clone(),
+        description: description(&navigation.notes),
         span: navigation.name.span,
     })
 }
 
 fn no_role(association: &Association<'_>, role: &Text<'_>) -> Diagnostic {
+    let roles: Vec<_> = association.ends.iter().map(|end| format!("`{}`", &*end.role)).collect();
     let message = format!("the association `{}` has no role `{}`", &*association.name, &**role);
     Diagnostic::error(code::UNKNOWN_REFERENCE, message)
         .at(role.span)
-        .maybe_help(did_you_mean(role, association.ends.iter().map(|end| &*end.role.value)))
+        .help(format!("its roles are {}", roles.join(" and ")))
 }

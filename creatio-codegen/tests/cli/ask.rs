@@ -131,7 +131,7 @@ fn programs_get_diagnostics_as_json() {
     assert_eq!((refused.code, refused.out.as_str()), (Some(1), ""));
     let lines: Vec<Value> =
         refused.err.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
-    assert_eq!(lines.len(), 4, "{}", refused.err);
+    assert_eq!(lines.len(), 2, "{}", refused.err);
     let plaice = lines.iter().find(|line| line["message"].as_str().is_some_and(|text| text.contains("Plaice")));
     assert_eq!(
         plaice.expect("told")["places"],
