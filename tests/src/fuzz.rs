@@ -82,7 +82,10 @@ fn refused(error: &Error) {
 /// A report can go to any terminal.
 fn readable(report: &Report) {
     let text = report.render(false);
-    assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || is_bidi(c)), "control characters in a report: {text:?}");
+    assert!(
+        !text.contains(|c: char| (c.is_control() && c != '\n') || is_bidi(c)),
+        "control characters in a report: {text:?}"
+    );
 }
 
 /// Characters that turn the direction of what follows, and hide code that way.
