@@ -32,6 +32,8 @@ pub(crate) struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
     /// The opening tags that are not closed yet.
     open: Vec<Span>,
+    /// Whether the innermost of them has no content, `<a/>`: it closes itself.
+    is_empty: bool,
     /// Text beside the children of the element that is open, where nobody has asked for it.
     stray: Option<Span>,
 }
@@ -46,9 +48,7 @@ impl<'a> Xml<'a> {
             let message = format!("the control character U+{:04X} is not allowed in XML", text.as_bytes()[at]);
             return Err(fatal(code::MALFORMED_XML, message, Span::new(source, at..at + 1), wording::DAMAGED));
         }
-        let mut reader = NsReader::from_str(text);
-        reader.config_mut().expand_empty_elements = true;
-        Ok(Self { text, source, reader, open: Vec::new(), stray: None })
+        Ok(Self { text, source, reader: NsReader::from_str(text), open: Vec::new(), is_empty: false, stray: None })
     }
 
     /// The element that the document consists of.
@@ -72,10 +72,15 @@ impl<'a> Xml<'a> {
 
     /// The next child of the element that is open, or `None` once its closing tag is read.
     pub(crate) fn next_child(&mut self) -> Result<Option<Element<'a>>, Fatal> {
+        if self.closes_itself() {
+            return Ok(None);
+        }
         loop {
             let start = self.position();
-            match self.event()? {
-                Event::Start(tag) => {
+            let event = self.event()?;
+            self.is_empty = matches!(event, Event::Empty(_));
+            match event {
+                Event::Start(tag) | Event::Empty(tag) => {
                     let span = self.opened(&tag)?;
                     let name_len = tag.name().as_ref().len();
                     return self.element(span, name_len).map(Some);
@@ -100,7 +105,7 @@ impl<'a> Xml<'a> {
                 Event::GeneralRef(reference) => {
                     self.resolve(&reference, self.since(start))?;
                 }
-                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Empty(_) => {}
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
     }
@@ -140,13 +145,18 @@ impl<'a> Xml<'a> {
     /// The text directly in the element that is open, up to its closing tag.
     pub(crate) fn text(&mut self) -> Result<String, Fatal> {
         let mut out = String::new();
+        if self.closes_itself() {
+            return Ok(out);
+        }
         loop {
             let start = self.position();
-            match self.event()? {
+            let event = self.event()?;
+            self.is_empty = matches!(event, Event::Empty(_));
+            match event {
                 Event::Text(text) => out.push_str(&text),
                 Event::CData(text) => out.push_str(&text),
                 Event::GeneralRef(reference) => out.push(self.resolve(&reference, self.since(start))?),
-                Event::Start(tag) => {
+                Event::Start(tag) | Event::Empty(tag) => {
                     self.opened(&tag)?;
                     self.skip()?;
                 }
@@ -158,6 +168,14 @@ impl<'a> Xml<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// Closes the element that is open if it has no content.
+    fn closes_itself(&mut self) -> bool {
+        if self.is_empty {
+            self.open.pop();
+        }
+        std::mem::take(&mut self.is_empty)
     }
 
     fn opened(&mut self, tag: &str) -> Result<Span, Fatal> {

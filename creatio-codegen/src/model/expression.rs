@@ -14,6 +14,9 @@ pub(super) struct Expression<'t> {
 pub(super) fn expression<'t>(text: &'t Text<'_>) -> Result<Expression<'t>, Diagnostic> {
     const SEVERAL: &str = "several values are written `Collection(Edm.String)`, one is written `Edm.String`";
     let whole = text.trim();
+    if is_plain(whole) {
+        return Ok(Expression { name: whole, is_collection: false });
+    }
     let refuse =
         |message: String, help: &str| Err(Diagnostic::error(code::BAD_VALUE, message).at(text.span).help(help));
     if whole.is_empty() {
@@ -48,4 +51,18 @@ pub(super) fn expression<'t>(text: &'t Text<'_>) -> Result<Expression<'t>, Diagn
         return refuse(format!("`{whole}` is no type: a part of the name is empty"), help);
     }
     Ok(Expression { name, is_collection })
+}
+
+/// Whether it is a name of parts with dots between them, as most are: nothing about it needs to be looked at closely.
+fn is_plain(name: &str) -> bool {
+    let mut ends = true;
+    for byte in name.bytes() {
+        match byte {
+            b'.' if ends => return false,
+            b'.' => ends = true,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => ends = false,
+            _ => return false,
+        }
+    }
+    !ends && name.len() <= MAX_NAME
 }

@@ -3,9 +3,7 @@
 //! Columns of the type Color stand in no `$metadata` (clio issue 1212), so there is nothing to mend for them; views
 //! without a key are generated without one.
 
-use std::collections::HashMap;
-
-use crate::model::{ForeignKey, Link, Model, Primitive, StructuredType, Target, Type, TypeId};
+use crate::model::{ForeignKey, Link, Model, Primitive, Property, StructuredType, Target, Type, TypeId};
 
 type Fixup = fn(&mut Model);
 
@@ -78,9 +76,8 @@ fn pair(model: &mut Model, column: impl Fn(&Link, &StructuredType) -> Option<Str
     for ty in &mut model.types {
         for index in 0..ty.links.len() {
             let link = &ty.links[index];
-            let paired =
-                ty.properties.iter().any(|property| property.lookup.as_ref().is_some_and(|key| key.link == link.name));
-            if link.many || paired {
+            let is_key_of_it = |property: &Property| property.lookup.as_ref().is_some_and(|key| key.link == link.name);
+            if link.many || ty.properties.iter().any(is_key_of_it) {
                 continue;
             }
             let Some(column) = column(link, ty) else { continue };
@@ -96,28 +93,22 @@ fn pair(model: &mut Model, column: impl Fn(&Link, &StructuredType) -> Option<Str
 /// `ActivityCollectionByOwner` is the details of the child `Activity` by its lookup `Owner` (all 2,404 collections of
 /// the stock 8.1 configuration). It is called `ActivityByOwner`, and `Owner` is its partner if the document names none.
 fn details_by_partner(model: &mut Model) {
-    let lookups: HashMap<TypeId, Vec<(String, Target)>> = (0..model.types.len())
-        .map(|id| {
-            let links = model.types[id].links.iter().filter(|link| !link.many);
-            (TypeId(id), links.map(|link| (link.name.clone(), link.target.clone())).collect())
-        })
-        .collect();
-    let names: Vec<String> = model.types.iter().map(|ty| ty.name.clone()).collect();
-    for (id, ty) in model.types.iter_mut().enumerate() {
-        for link in ty.links.iter_mut().filter(|link| link.many) {
+    let mut found = Vec::new();
+    for (id, ty) in model.types.iter().enumerate() {
+        for (at, link) in ty.links.iter().enumerate().filter(|(_, link)| link.many) {
             let Target::Type(child) = link.target else { continue };
-            let Some(lookup) =
-                link.name.strip_prefix(&names[child.0]).and_then(|rest| rest.strip_prefix("CollectionBy"))
-            else {
-                continue;
-            };
-            if !lookups[&child].iter().any(|(name, target)| name == lookup && *target == Target::Type(TypeId(id))) {
-                continue;
+            let child = model.ty(child);
+            let lookup = link.name.strip_prefix(child.name.as_str()).and_then(|rest| rest.strip_prefix("CollectionBy"));
+            let leads_back = |link: &&Link| !link.many && link.target == Target::Type(TypeId(id));
+            if let Some(lookup) = lookup.and_then(|name| child.link(name)).filter(leads_back) {
+                found.push((id, at, lookup.name.clone(), format!("{}By{}", child.name, lookup.name)));
             }
-            let label = format!("{}By{lookup}", names[child.0]);
-            link.partner.get_or_insert_with(|| lookup.to_owned());
-            link.label = Some(label);
         }
+    }
+    for (id, at, lookup, label) in found {
+        let link = &mut model.types[id].links[at];
+        link.partner.get_or_insert(lookup);
+        link.label = Some(label);
     }
 }
 
