@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
 
-use creatio_codegen::Config;
+use creatio_codegen::{Config, Derive};
 use creatio_tests::synthetic::{self, Version};
 
 use crate::serde_derive;
@@ -13,6 +13,8 @@ use crate::serde_derive;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Shape {
     Ours,
+    /// Ours with `derive = ["Clone"]`, which is what may give way in a model of a thousand entities.
+    Lean,
     /// The leanest code that derives serde's traits.
     Serde,
 }
@@ -21,13 +23,14 @@ impl Shape {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Ours => "ours",
+            Self::Lean => "lean",
             Self::Serde => "serde",
         }
     }
 
     fn dependencies(self, runtime: &Path) -> String {
         match self {
-            Self::Ours => format!("creatio-runtime = {{ path = {runtime:?} }}\n"),
+            Self::Ours | Self::Lean => format!("creatio-runtime = {{ path = {runtime:?} }}\n"),
             Self::Serde => {
                 ["jiff = \"1\"", "rust_decimal = \"1\"", "uuid = \"1\""]
                     .map(|dependency| {
@@ -45,15 +48,16 @@ impl Shape {
     fn uses(self, entity: &str) -> String {
         let name = entity.to_lowercase();
         let read = match self {
-            Self::Ours => format!(
+            Self::Ours | Self::Lean => format!(
                 "pub fn {name}(reply: &str) -> Result<Vec<{entity}>, creatio_runtime::DecodeError> {{ creatio_runtime::decode::rows(reply) }}"
             ),
             Self::Serde => format!(
                 "pub fn {name}(reply: &str) -> Result<Vec<{entity}>, serde_json::Error> {{ serde_json::from_str(reply) }}"
             ),
         };
+        let differ = if self == Self::Lean { "old.id != new.id" } else { "old != new" };
         format!(
-            "{read}\npub fn {name}_changed(old: &{entity}, new: &{entity}) -> Option<{entity}> {{ (old != new).then(|| new.clone()) }}\n\
+            "{read}\npub fn {name}_changed(old: &{entity}, new: &{entity}) -> Option<{entity}> {{ ({differ}).then(|| new.clone()) }}\n\
              pub fn {name}_column() -> String {{ format!(\"{{:?}}\", {entity}::NAME) }}\n"
         )
     }
@@ -91,6 +95,7 @@ impl Project {
         let config = Config::new().metadata_bytes("metadata.xml", instance.document(Version::V4)).entities(["*"]);
         project.file(&format!("{model}/src/lib.rs"), "pub mod creatio;\n")?;
         let files = match shape {
+            Shape::Lean => config.derive([Derive::Clone]).generate().map_err(io::Error::other)?.files().clone(),
             Shape::Ours => config.generate().map_err(io::Error::other)?.files().clone(),
             Shape::Serde => serde_derive::files(&config.model().map_err(io::Error::other)?.0),
         };
@@ -134,8 +139,8 @@ impl Project {
     pub(crate) fn rounds(&self) -> usize {
         match (self.shape, self.count) {
             (_, ..=50) => 5,
-            (Shape::Ours, ..=500) => 3,
-            (Shape::Ours, _) => 2,
+            (Shape::Ours | Shape::Lean, ..=500) => 3,
+            (Shape::Ours | Shape::Lean, _) => 2,
             (Shape::Serde, _) => 1,
         }
     }
