@@ -80,7 +80,7 @@ fn name() -> impl Strategy<Value = String> {
         "set_things",
     ]);
     let letters = proptest::string::string_regex("[A-Za-z_][A-Za-z0-9_]{0,12}").expect("a pattern");
-    let anything = proptest::string::string_regex(r"[^\s\p{C}<>/\\\x22'?#&.()`]{1,12}").expect("a pattern");
+    let anything = proptest::string::string_regex(r"[^\s\p{C}\p{DI}<>/\\\x22'?#&.()`]{1,12}").expect("a pattern");
     let long = proptest::string::string_regex("[A-Za-z]{100,400}").expect("a pattern");
     prop_oneof![6 => cursed.prop_map(str::to_owned), 4 => letters, 4 => anything, 1 => long]
 }
