@@ -105,15 +105,16 @@ fn cargo_builds_the_example_again_when_its_inputs_change() {
     let configured = project.cargo(&["build"]);
     assert!(configured.succeeded && configured.ran_the_script(), "{}", configured.text);
 
-    let number = "<Property Name=\"ContactNumber\" Type=\"Edm.String\"";
-    project.edit(
-        "metadata.xml",
-        number,
-        "<Property Name=\"UsrNew\" Type=\"Edm.Int32\" />\n        <Property Name=\"ContactNumber\" Type=\"Edm.String\"",
-    );
+    let number = "<Property Name=\"ContactNumber\"";
+    let column = "<Property Name=\"UsrNew\" Type=\"Edm.Int32\" />\n        ";
+    let lost = "<NavigationProperty Name=\"UsrLost\" Type=\"Elsewhere.Thing\" />\n        ";
+    project.edit("metadata.xml", number, &format!("{column}{lost}{number}"));
     let changed = project.cargo(&["run"]);
     assert!(changed.succeeded && changed.ran_the_script(), "{}", changed.text);
     assert!(changed.text.contains("Order has 28 columns:"), "{}", changed.text);
+    let warning = "`Order.UsrLost` leads to `Elsewhere.Thing`, which nobody declares: the link is left out [C0306]";
+    let warned = changed.text.lines().find(|line| line.starts_with("warning: build-script@0.1.0: metadata.xml:"));
+    assert!(warned.is_some_and(|line| line.contains(warning)), "{}", changed.text);
 
     project.edit("metadata.xml", "Name=\"UsrNew\" Type=\"Edm.Int32\"", "Name=\"UsrNew\" Type=\"Edm.Int23\"");
     let broken = project.cargo(&["build"]);
