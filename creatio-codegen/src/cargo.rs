@@ -23,7 +23,10 @@ fn is_build_script() -> bool {
 
 /// Prints findings as warnings and errors of cargo's.
 pub(crate) fn tell(report: &Report) {
-    for diagnostic in report.diagnostics.iter().take(MOST) {
+    // Errors first: with many warnings before them, the build would fail without its reason.
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        report.diagnostics.iter().partition(|one| one.severity == Severity::Error);
+    for diagnostic in errors.into_iter().chain(warnings).take(MOST) {
         let instruction = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

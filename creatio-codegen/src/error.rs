@@ -54,7 +54,9 @@ impl From<Diagnostic> for Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Diagnostic::error(code::UNWRITABLE, format!("can't write the result: {error}")).into()
+        Diagnostic::error(code::UNWRITABLE, format!("can't write the result: {error}"))
+            .help(file::remedy(&error))
+            .into()
     }
 }
 

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
-/// The bytes of a file, or its first `most`, and how many it has.
-pub(crate) fn read(path: &Path, most: u64) -> io::Result<(Vec<u8>, u64)> {
+/// How many bytes a file has.
+pub(crate) fn len(path: &Path) -> io::Result<u64> {
     // Looked at before it is opened: to open a pipe is to wait for its other end.
     let found = fs::metadata(path)?;
     if found.is_dir() {
@@ -14,9 +14,15 @@ pub(crate) fn read(path: &Path, most: u64) -> io::Result<(Vec<u8>, u64)> {
     if !found.is_file() {
         return Err(io::Error::new(ErrorKind::InvalidInput, "it is a pipe or a device, not a file"));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(most)).unwrap_or_default());
+    Ok(found.len())
+}
+
+/// The bytes of a file, or its first `most`.
+pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let len = len(path)?.min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or_default());
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    Ok((bytes, found.len()))
+    Ok(bytes)
 }
 
 /// What may help against an error of the file system.

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::{self, Model};
 use crate::output::{self, Changes, Drift};
 use crate::profile::Profile;
-use crate::source::{SourceId, Sources};
+use crate::source::SourceId;
 use crate::{cargo, emit, plan, select};
 
 /// Generated files, not written yet.
@@ -61,7 +61,7 @@ impl Generated {
         })?;
         cargo::rerun_if_changed(&self.report);
         cargo::tell(&self.report);
-        self.write_to(&Path::new(&out_dir).join("creatio"))
+        cargo::failed(self.write_to(&Path::new(&out_dir).join("creatio")))
     }
 
     /// How the configured folder differs from what would be written. Writes nothing.
@@ -97,18 +97,16 @@ pub(crate) struct Read {
 pub(crate) fn model(config: &Config) -> Result<Read> {
     let metadata = config.required_metadata()?;
     let mut report = Report { diagnostics: Vec::new(), sources: config.sources.clone() };
-    let documents = match load(&mut report.sources, metadata) {
-        Ok(documents) => documents,
-        Err(diagnostic) => {
-            report.diagnostics.push(diagnostic);
-            return Err(Error::new(report));
-        }
-    };
+    let documents = load(&mut report, metadata);
+    let is_whole = !report.has_errors();
     let read: Vec<Document<'_>> =
         documents.iter().filter_map(|&source| csdl::read(&report.sources, source, &mut report.diagnostics)).collect();
     // When a document is not even CSDL, what it fails to declare would be complained about a hundred times.
-    let mut model =
-        if read.len() == documents.len() { model::build(&read, &mut report.diagnostics) } else { Model::default() };
+    let mut model = if is_whole && read.len() == documents.len() {
+        model::build(&read, &mut report.diagnostics)
+    } else {
+        Model::default()
+    };
     drop(read);
     if report.has_errors() {
         return Err(Error::new(report));
@@ -155,28 +153,41 @@ const MAX_DOCUMENTS: usize = 100;
 
 /// Reads the document and what it refers to, as far as that lies beside it. Nothing is fetched, and no path leads out of
 /// the document's folder.
-fn load(sources: &mut Sources, metadata: &Metadata) -> std::result::Result<Vec<SourceId>, Diagnostic> {
+fn load(report: &mut Report, metadata: &Metadata) -> Vec<SourceId> {
+    let Report { sources, diagnostics } = report;
     let Metadata { path, bytes, span } = metadata;
     let first = match bytes {
-        Some(bytes) => sources.add(path, bytes.clone())?,
-        None => sources.read(path).map_err(|diagnostic| diagnostic.maybe_at(*span))?,
+        Some(bytes) => sources.add(path, bytes.clone()),
+        None => sources.read(path),
     };
+    let mut loaded: Vec<SourceId> =
+        first.map_err(|diagnostic| diagnostics.push(diagnostic.maybe_at(*span))).into_iter().collect();
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let mut seen = vec![canonical(path)];
-    let mut loaded = vec![first];
     let mut next = 0;
     while let Some(&source) = loaded.get(next) {
         next += 1;
-        for uri in csdl::references(sources, source) {
-            let Some(beside) = beside(&folder, &uri) else { continue };
-            let canonical = canonical(&beside);
-            if !seen.contains(&canonical) && seen.len() < MAX_DOCUMENTS {
-                loaded.push(sources.read(&beside)?);
-                seen.push(canonical);
+        for (uri, span) in csdl::references(sources, source) {
+            let Some(path) = beside(&folder, &uri) else { continue };
+            let file = canonical(&path);
+            if seen.contains(&file) {
+                continue;
             }
+            if seen.len() == MAX_DOCUMENTS {
+                let message =
+                    format!("at most {MAX_DOCUMENTS} documents are read; this one and those behind it are not");
+                let help = "say what you need in fewer documents";
+                diagnostics.push(Diagnostic::error(code::TOO_LARGE, message).at(span).help(help));
+                return loaded;
+            }
+            match sources.read(&path) {
+                Ok(source) => loaded.push(source),
+                Err(diagnostic) => diagnostics.push(diagnostic.at(span)),
+            }
+            seen.push(file);
         }
     }
-    Ok(loaded)
+    loaded
 }
 
 /// The file that a reference means: at its relative path or, when that leads elsewhere, of its last part's name. A link to

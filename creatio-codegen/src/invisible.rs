@@ -2,7 +2,7 @@
 
 /// Whether a character has no business in one line of text for people: controls, marks of direction, and what leaves no
 /// trace (Unicode's `Default_Ignorable_Code_Point`).
-pub(crate) fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_control();
     }

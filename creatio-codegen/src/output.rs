@@ -118,7 +118,7 @@ fn read(path: &Path) -> Result<Option<String>, Diagnostic> {
 fn beginning(path: &Path, most: u64) -> Result<Option<String>, Diagnostic> {
     match file::read(path, most) {
         // What is not UTF-8 was not generated; it is told by its beginning like any other.
-        Ok((bytes, _)) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => {
             let message = format!("can't read `{}`: {error}", path.display());

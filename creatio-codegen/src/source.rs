@@ -104,8 +104,8 @@ impl Sources {
     /// # Errors
     /// A diagnostic when the bytes are too many or not text of these encodings.
     pub(crate) fn add(&mut self, path: &Path, bytes: Vec<u8>) -> Result<SourceId, Diagnostic> {
-        let len = bytes.len() as u64;
-        self.push(path, bytes, len, false)
+        self.refuse_too_much(path, bytes.len() as u64)?;
+        self.push(path, bytes, false)
     }
 
     /// Reads a file from disk.
@@ -113,20 +113,23 @@ impl Sources {
     /// # Errors
     /// A diagnostic when the file can't be read, is too long or is not text.
     pub(crate) fn read(&mut self, path: &Path) -> Result<SourceId, Diagnostic> {
-        let (bytes, len) = file::read(path, self.left()).map_err(|error| unreadable(path, &error))?;
-        self.push(path, bytes, len, true)
+        let unreadable = |error| unreadable(path, &error);
+        let len = file::len(path).map_err(unreadable)?;
+        self.refuse_too_much(path, len)?;
+        let bytes = file::read(path, len).map_err(unreadable)?;
+        self.push(path, bytes, true)
     }
 
-    fn left(&self) -> u64 {
-        self.0.iter().fold(MAX_BYTES, |left, source| left.saturating_sub(source.text.len() as u64))
-    }
-
-    /// Adds the bytes of a file of this length, if they are all of it.
-    fn push(&mut self, path: &Path, bytes: Vec<u8>, len: u64, is_file: bool) -> Result<SourceId, Diagnostic> {
-        if len > self.left() {
-            let message = format!("`{}` has {len} bytes; at most {MAX_BYTES} are read in all", path.display());
-            return Err(Diagnostic::error(code::NOT_TEXT, message).help("is it a `$metadata` document?"));
+    fn refuse_too_much(&self, path: &Path, len: u64) -> Result<(), Diagnostic> {
+        let before: u64 = self.0.iter().map(|source| source.text.len() as u64).sum();
+        if before + len <= MAX_BYTES {
+            return Ok(());
         }
+        let message = format!("`{}` has {len} bytes; at most {MAX_BYTES} are read in all", path.display());
+        Err(Diagnostic::error(code::TOO_LARGE, message).help("is it a `$metadata` document?"))
+    }
+
+    fn push(&mut self, path: &Path, bytes: Vec<u8>, is_file: bool) -> Result<SourceId, Diagnostic> {
         let text = decode(path, bytes)?;
         self.0.push(Source::new(path, text, is_file));
         Ok(SourceId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 inputs")))

@@ -165,7 +165,8 @@ impl<'a> Xml<'a> {
                     return Ok(out);
                 }
                 Event::Eof => return Err(self.cut_off()),
-                _ => {}
+                Event::DocType(_) => return Err(self.doctype(start)),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
     }

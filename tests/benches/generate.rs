@@ -49,18 +49,30 @@ fn bench(instance: &Instance, version: Version, name: &str, report: &mut Report)
         Ok((median(readings.iter().map(|one| one.cpu)), median(readings.iter().map(|one| one.peak))))
     };
 
+    let mut readings = Vec::new();
+    for _ in 0..9 {
+        readings.push(list(&folder, &metadata)?);
+    }
+    let list = median(readings.iter().map(|one| one.cpu));
+    report.figure(format!("{name}: list, CPU"), format!("{} s", report::number(list)));
     // The sections, which are the largest, come first; every 47th is what entities are like otherwise.
     for (what, step) in [("40 entities of all sizes", 47), ("the 40 largest entities", 1)] {
         let some: Vec<&str> = instance.names().step_by(step).take(40).flat_map(|name| ["--entity", name]).collect();
         let (cpu, peak) = run(9, true, &some)?;
         report.goal(format!("{name}: {what}, CPU"), cpu, 0.1, "s");
         report.goal(format!("{name}: {what}, peak"), peak, 60.0, "MB");
+        if step != 1 {
+            report.hold("some", format!("{name}: {what} / list, CPU"), cpu / list);
+        }
     }
     let (cpu, peak) = run(5, true, &["--all"])?;
+    report.hold("all", format!("{name}: all / list, CPU"), cpu / list);
     report.goal(format!("{name}: all {}, CPU", instance.counts().entities), cpu, 3.0, "s");
     report.figure(format!("{name}: all {}, peak", instance.counts().entities), format!("{peak:.0} MB"));
-    let (cpu, _) = run(5, false, &["--all"])?;
-    report.figure(format!("{name}: all of it once more, nothing to write, CPU"), format!("{} s", report::number(cpu)));
+    let (again, _) = run(5, false, &["--all"])?;
+    report
+        .figure(format!("{name}: all of it once more, nothing to write, CPU"), format!("{} s", report::number(again)));
+    report.hold("again", format!("{name}: once more / all, CPU"), again / cpu);
     Ok(())
 }
 
@@ -69,8 +81,18 @@ fn generate(folder: &Path, metadata: &Path, fresh: bool, arguments: &[&str]) -> 
     if fresh && out.exists() {
         fs::remove_dir_all(&out)?;
     }
+    let mut command = tool("generate", metadata);
+    command.arg("--out").arg(&out).args(arguments);
+    meter::measure(&command, &folder.join("meter.log"))
+}
+
+fn list(folder: &Path, metadata: &Path) -> io::Result<Reading> {
+    meter::measure(&tool("list", metadata), &folder.join("meter.log"))
+}
+
+fn tool(subcommand: &str, metadata: &Path) -> Command {
     let tool = cargo::target().join("release").join(format!("creatio-codegen{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new(tool);
-    command.arg("generate").arg("--metadata").arg(metadata).arg("--out").arg(&out).args(arguments);
-    meter::measure(&command, &folder.join("meter.log"))
+    command.arg(subcommand).arg("--metadata").arg(metadata);
+    command
 }

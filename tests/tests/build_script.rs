@@ -130,6 +130,14 @@ fn cargo_builds_the_example_again_when_its_inputs_change() {
         assert!(broken.text.contains(part), "no {part}\n{}", broken.text);
     }
 
+    // A line of the document is no line of the script's.
+    project.edit("metadata.xml", "Edm.Int23", "Edm.Int&#10;cargo::rustc-cfg=owned&#10;23");
+    let injected = project.cargo(&["build"]);
+    let is_instruction = |line: &str| line.trim_start().starts_with("cargo::rustc-cfg");
+    assert!(!injected.succeeded && !injected.text.lines().any(is_instruction), "{}", injected.text);
+    assert!(injected.text.contains("Edm.Int cargo::rustc-cfg=owned 23"), "{}", injected.text);
+    project.edit("metadata.xml", "Edm.Int&#10;cargo::rustc-cfg=owned&#10;23", "Edm.Int23");
+
     project.edit("creatio.toml", "metadata =", "metadatum =");
     let misspelled = project.cargo(&["build"]);
     assert!(!misspelled.succeeded, "{}", misspelled.text);

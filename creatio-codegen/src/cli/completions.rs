@@ -20,6 +20,8 @@ pub(super) fn run(options: &Options) -> Result<Outcome> {
     let name = command.get_name().to_owned();
     let mut script = Vec::new();
     clap_complete::generate(options.shell, &mut command, name, &mut script);
-    console::print(&String::from_utf8_lossy(&script))?;
+    // clap_complete 4.6 spells the state of a tool with a hyphen in two ways, and bash then completes no option.
+    let script = String::from_utf8_lossy(&script).replace("creatio__subcmd__codegen", "creatio__codegen");
+    console::print(&script)?;
     Ok(Outcome::Done)
 }

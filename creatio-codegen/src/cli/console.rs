@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use clap::{Args, ValueEnum};
-use creatio_codegen::diagnostic::{Diagnostic, Report, Severity, printable};
+use creatio_codegen::diagnostic::{Diagnostic, Report, Severity, is_invisible, printable};
 use creatio_codegen::{Error, Result};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ impl Console {
             Format::Text => print(&printable(&text())),
             Format::Json => {
                 let json = serde_json::to_string_pretty(&json()).map_err(std::io::Error::from)?;
-                print(&format!("{json}\n"))
+                print(&format!("{}\n", visible(&json)))
             }
         }
     }
@@ -67,7 +67,16 @@ fn json_lines(report: &Report) -> String {
     let (shown, more) = report.shown();
     let shown = shown.into_iter().map(|diagnostic| told(report, diagnostic));
     let more = more.into_iter().map(|(code, count)| json!({ "severity": "note", "code": code.0, "more": count }));
-    shown.chain(more).map(|line| format!("{line}\n")).collect()
+    shown.chain(more).map(|line| format!("{}\n", visible(&line.to_string()))).collect()
+}
+
+/// The same JSON without a character that steers a terminal: what is not ASCII stands in strings, and can be escaped there.
+fn visible(json: &str) -> String {
+    if json.is_ascii() {
+        return json.to_owned();
+    }
+    let escaped = |c: char| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
+    json.chars().map(|c| if !c.is_ascii() && is_invisible(c) { escaped(c) } else { c.to_string() }).collect()
 }
 
 fn told(report: &Report, diagnostic: &Diagnostic) -> Value {

@@ -76,5 +76,6 @@ fn text(rows: &[Row<'_>]) -> String {
     };
     let rows: Vec<_> = rows.iter().map(cells).collect();
     let titles = ["ENTITY", "SET", "KEY", " COLUMNS", " LOOKUPS", " DETAILS"];
-    format!("{}{} entities\n", table(titles, &rows), rows.len())
+    let entities = if rows.len() == 1 { "entity" } else { "entities" };
+    format!("{}{} {entities}\n", table(titles, &rows), rows.len())
 }

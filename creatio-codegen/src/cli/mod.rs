@@ -24,8 +24,8 @@ const DEFAULT_CONFIG: &str = "creatio.toml";
 
 /// Generate typed Rust for a Creatio instance, or for any OData service, from its $metadata.
 ///
-/// What to generate from what stands in creatio.toml, which `init` writes; options win over it. Nothing is generated that
-/// was not asked for.
+/// creatio.toml, which `init` writes, says what to generate; options win over it. Nothing is generated that was not asked
+/// for.
 #[derive(Parser)]
 #[command(name = "creatio-codegen", version, propagate_version = true, after_help = AFTER_HELP, max_term_width = 120)]
 struct Cli {
@@ -48,7 +48,7 @@ Colours are used on a terminal, unless NO_COLOR is set.";
 #[derive(Subcommand)]
 enum Command {
     /// Write a creatio.toml and a build.rs to start from; with --out DIR, for code that is kept in git
-    Init(Input),
+    Init(init::Options),
     /// Write the generated code: what changed is written, what is no longer generated is deleted
     Generate(Input),
     /// Compare the generated code with what would be generated, writing nothing; exit code 3 and a diff when they differ
@@ -116,7 +116,7 @@ enum Outcome {
 pub(crate) fn run() -> ExitCode {
     let Cli { command, console } = Cli::parse();
     let outcome = match &command {
-        Command::Init(input) => init::run(input, &console),
+        Command::Init(options) => init::run(options, &console),
         Command::Generate(input) => generate::run(input, &console),
         Command::Check(input) => check::run(input, &console),
         Command::List(options) => list::run(options, &console),

@@ -171,8 +171,13 @@ impl Config {
 
     pub(crate) fn required_metadata(&self) -> Result<&Metadata> {
         self.metadata.as_ref().ok_or_else(|| {
+            let file = self.sources.iter().next().map(|file| file.path.display().to_string());
+            let message = match file {
+                Some(file) => format!("`{file}` names no metadata document"),
+                None => "no metadata document is named".to_owned(),
+            };
             Error::from(
-                Diagnostic::error(code::INCOMPLETE_CONFIG, "no metadata document is named")
+                Diagnostic::error(code::INCOMPLETE_CONFIG, message)
                     .help("set `metadata = \"…\"` in creatio.toml, or give `--metadata FILE`"),
             )
         })

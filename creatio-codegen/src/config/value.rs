@@ -61,7 +61,9 @@ pub(super) fn a_number(given: &Given<'_, '_>) -> Read<u32> {
         DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
         _ => None,
     };
-    number.ok_or_else(|| vec![given.wrong("a whole number from 0 up").help(format!("write {} = 1", given.key))])
+    number.ok_or_else(|| {
+        vec![given.wrong(&format!("a whole number from 0 to {}", u32::MAX)).help(format!("write {} = 1", given.key))]
+    })
 }
 
 /// One of the names that a key knows.

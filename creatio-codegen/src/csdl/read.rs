@@ -3,7 +3,7 @@
 use super::notes::CORE;
 use super::{Document, Include, Reference, Schema, Text, Version};
 use crate::diagnostic::{Diagnostic, code};
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use crate::xml::{Attribute, Element, Fatal, Namespace, Xml};
 
 /// Reads one document. What is wrong goes to `diagnostics`; `None` when nothing can be made of it.
@@ -32,7 +32,7 @@ pub(crate) fn read<'a>(
 
 /// The URIs of a document's references. They stand before everything else, so only its beginning is read; what is wrong
 /// with it is told by [`read`].
-pub(crate) fn references(sources: &Sources, source: SourceId) -> Vec<String> {
+pub(crate) fn references(sources: &Sources, source: SourceId) -> Vec<(String, Span)> {
     let Ok(mut xml) = Xml::new(source, &sources.get(source).text) else { return Vec::new() };
     let mut uris = Vec::new();
     if xml.root().is_err() {
@@ -40,7 +40,7 @@ pub(crate) fn references(sources: &Sources, source: SourceId) -> Vec<String> {
     }
     while let Ok(Some(child)) = xml.next_child() {
         match (child.name, child.get("Uri").or_else(|| child.get("Url"))) {
-            ("Reference", Some(uri)) => uris.push(uri.value.clone().into_owned()),
+            ("Reference", Some(uri)) => uris.push((uri.value.clone().into_owned(), uri.span)),
             ("DataServices", _) => break,
             _ => {}
         }

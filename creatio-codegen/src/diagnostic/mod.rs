@@ -9,7 +9,7 @@ use crate::source::{Sources, Span};
 pub use code::Code;
 pub(crate) use render::visible;
 
-use crate::invisible::is_invisible;
+pub use crate::invisible::is_invisible;
 
 /// How much a [`Diagnostic`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,16 +6,15 @@ mod why;
 pub(crate) use show::show;
 pub use show::{Column, Kind, LeftOut, Link, Member, Shown};
 pub(crate) use why::why;
-pub use why::{Step, Verdict, Why};
+pub use why::{AskedBy, Step, Verdict, Why};
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::{Error, Result};
-use crate::model::Model;
+use crate::model::{Model, SchemaId};
 use crate::select::{self, Pattern};
 
-/// The types that `glob` means, by their id and enums behind them.
-fn asked(model: &Model, glob: &str, mut report: Report) -> Result<(Vec<usize>, Report)> {
-    let names = select::names(model);
+/// The types that `glob` means, by their id and enums behind them. `names` are those of the model.
+fn asked(model: &Model, names: &Names<'_>, glob: &str, mut report: Report) -> Result<(Vec<usize>, Report)> {
     let found: Vec<usize> = (0..names.len()).filter(|&at| model.name_matches(names[at].0, names[at].1, glob)).collect();
     if found.is_empty() {
         let unknown: Diagnostic = select::no_match(&Pattern::new(glob, None), names.iter().map(|(_, name)| *name));
@@ -25,7 +24,5 @@ fn asked(model: &Model, glob: &str, mut report: Report) -> Result<(Vec<usize>, R
     Ok((found, report))
 }
 
-fn full_name(model: &Model, id: usize) -> String {
-    let (schema, name) = select::names(model)[id];
-    model.full_name(schema, name)
-}
+/// Schema and name of each type, and of each enum behind them.
+type Names<'m> = [(SchemaId, &'m str)];

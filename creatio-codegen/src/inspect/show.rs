@@ -1,5 +1,7 @@
 //! What a type becomes in Rust.
 
+use std::collections::HashMap;
+
 use super::asked;
 use crate::config::Config;
 use crate::diagnostic::Report;
@@ -7,11 +9,11 @@ use crate::emit;
 use crate::error::{Error, Result};
 use crate::generate;
 use crate::model::{self, Model, StructuredType, Target, Type};
-use crate::plan::{self, Module, Plan, Record};
+use crate::plan::{self, Enum, Module, Plan, Record};
 use crate::select::{self, Pattern};
 
 /// A type of the document and the Rust that it becomes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
     /// Its name with the namespace.
     pub name: String,
@@ -44,9 +46,10 @@ pub struct Shown {
 }
 
 /// What kind of type is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// An entity type.
+    #[default]
     Entity,
     /// A complex type.
     Complex,
@@ -118,59 +121,88 @@ pub(crate) fn show(config: &Config, glob: &str) -> Result<(Vec<Shown>, Report)> 
     if report.has_errors() {
         return Err(Error::new(report));
     }
-    let (asked, mut report) = asked(&model, glob, report)?;
-    let names: Vec<(String, bool)> =
-        asked.iter().map(|id| (super::full_name(&model, *id), selection.kept.contains_key(id))).collect();
-    selection.insist(&model, &asked);
-    // Warnings would be of everything; what concerns these types is shown with them.
-    let narrow = selection.narrow(&model, &mut Vec::new());
-    let mut found = Vec::new();
-    let plan = plan::plan(&narrow, profile, &config.options, &mut found);
-    report.diagnostics.extend(found.into_iter().filter(|one| one.severity == crate::diagnostic::Severity::Error));
-    if report.has_errors() {
-        return Err(Error::new(report));
+    let names = select::names(&model);
+    let (asked, mut report) = asked(&model, &names, glob, report)?;
+    // What is not generated would change what the generated types look like, so it is looked at by itself.
+    let (kept, others): (Vec<usize>, Vec<usize>) = asked.iter().partition(|id| selection.kept.contains_key(id));
+    let mut shown = Vec::new();
+    for (ids, is_generated) in [(kept, true), (others, false)] {
+        if ids.is_empty() {
+            continue;
+        }
+        if !is_generated {
+            selection.insist(&model, &ids);
+        }
+        // Warnings would be of everything; what concerns these types is shown with them.
+        let narrow = selection.narrow(&model, &mut Vec::new());
+        let mut found = Vec::new();
+        let plan = plan::plan(&narrow, profile, &config.options, &mut found);
+        report.diagnostics.extend(found.into_iter().filter(|one| one.severity == crate::diagnostic::Severity::Error));
+        if report.has_errors() {
+            return Err(Error::new(report));
+        }
+        let planned = Planned::of(&narrow, &plan);
+        shown.extend(ids.iter().filter_map(|&id| {
+            let (schema, name) = names[id];
+            let shown = planned.show((&model.schemas[schema.0], name))?;
+            Some((id, Shown { name: model.full_name(schema, name), is_generated, ..shown }))
+        }));
     }
+    shown.sort_by_key(|(id, _)| *id);
     report.diagnostics.clear();
-    Ok((names.iter().filter_map(|(name, is_generated)| find(&narrow, &plan, name, *is_generated)).collect(), report))
+    Ok((shown.into_iter().map(|(_, shown)| shown).collect(), report))
 }
 
-/// The type called `full_name`.
-fn find(model: &Model, plan: &Plan, full_name: &str, is_generated: bool) -> Option<Shown> {
-    plan.modules.iter().find_map(|module| {
-        let namespace = module.place.as_ref().map_or(&model.schemas[model.root.0], |place| &place.namespace);
-        let name = full_name.strip_prefix(namespace.as_str())?.strip_prefix('.')?;
-        let shown = record(model, module, name).or_else(|| enumeration(module, name))?;
-        Some(Shown { name: full_name.to_owned(), is_generated, ..shown })
-    })
+/// Namespace and name.
+type Name<'p> = (&'p str, &'p str);
+
+/// What was planned, by name.
+struct Planned<'p> {
+    model: &'p Model,
+    types: HashMap<Name<'p>, &'p StructuredType>,
+    records: HashMap<Name<'p>, (&'p Module, &'p Record)>,
+    enums: HashMap<Name<'p>, (&'p Module, &'p Enum)>,
 }
 
-fn blank(module: &Module, named: &plan::Named, kind: Kind) -> Shown {
+impl<'p> Planned<'p> {
+    fn of(model: &'p Model, plan: &'p Plan) -> Self {
+        let namespace = |module: &'p Module| {
+            module.place.as_ref().map_or(model.schemas[model.root.0].as_str(), |place| place.namespace.as_str())
+        };
+        let named = |ty: &'p StructuredType| ((model.schemas[ty.schema.0].as_str(), ty.name.as_str()), ty);
+        let records = plan.modules.iter().flat_map(|module| {
+            module.records.iter().map(move |record| ((namespace(module), record.name.wire.as_str()), (module, record)))
+        });
+        let enums = plan.modules.iter().flat_map(|module| {
+            module.enums.iter().map(move |ty| ((namespace(module), ty.name.wire.as_str()), (module, ty)))
+        });
+        Self {
+            model,
+            types: model.types.iter().map(named).collect(),
+            records: records.collect(),
+            enums: enums.collect(),
+        }
+    }
+
+    fn show(&self, name: Name<'_>) -> Option<Shown> {
+        match (self.records.get(&name), self.enums.get(&name)) {
+            (Some((module, of)), _) => Some(record(self.model, self.types.get(&name)?, module, of)),
+            (None, Some((module, of))) => Some(enumeration(module, of)),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Where a type is found.
+fn placed(module: &Module, named: &plan::Named, kind: Kind) -> Shown {
     let (path, folder) = match &module.place {
         Some(place) => (format!("{}::{}", place.name, named.ident), format!("{}/", place.name)),
         None => (named.ident.clone(), String::new()),
     };
-    Shown {
-        name: String::new(),
-        kind,
-        is_generated: false,
-        path,
-        file: format!("{folder}{}.rs", named.file),
-        set: None,
-        key: Vec::new(),
-        columns: Vec::new(),
-        streams: Vec::new(),
-        lookups: Vec::new(),
-        details: Vec::new(),
-        sets: Vec::new(),
-        members: Vec::new(),
-        left_out: Vec::new(),
-    }
+    Shown { kind, path, file: format!("{folder}{}.rs", named.file), ..Shown::default() }
 }
 
-fn record(model: &Model, module: &Module, name: &str) -> Option<Shown> {
-    let record = module.records.iter().find(|record| record.name.wire == name)?;
-    let namespace = module.place.as_ref().map_or(&model.schemas[model.root.0], |place| &place.namespace);
-    let ty = model.types.iter().find(|ty| ty.name == name && model.schemas[ty.schema.0] == *namespace)?;
+fn record(model: &Model, ty: &StructuredType, module: &Module, record: &Record) -> Shown {
     let kind = match ty.kind {
         model::Kind::Entity => Kind::Entity,
         model::Kind::Complex => Kind::Complex,
@@ -178,7 +210,7 @@ fn record(model: &Model, module: &Module, name: &str) -> Option<Shown> {
     let mut shown = Shown {
         columns: record.fields.iter().map(|field| column(model, ty, module, field)).collect(),
         left_out: left_out(ty, record),
-        ..blank(module, &record.name, kind)
+        ..placed(module, &record.name, kind)
     };
     if let Some(entity) = &record.entity {
         let (details, lookups): (Vec<_>, Vec<_>) = entity.links.iter().partition(|link| link.many);
@@ -189,17 +221,16 @@ fn record(model: &Model, module: &Module, name: &str) -> Option<Shown> {
         shown.lookups = lookups.into_iter().map(link).collect();
         shown.details = details.into_iter().map(link).collect();
     }
-    Some(shown)
+    shown
 }
 
-fn enumeration(module: &Module, name: &str) -> Option<Shown> {
-    let ty = module.enums.iter().find(|ty| ty.name.wire == name)?;
+fn enumeration(module: &Module, ty: &Enum) -> Shown {
     let member = |variant: &plan::Variant| Member {
         name: variant.wire.clone(),
         value: variant.value,
         variant: variant.ident.clone(),
     };
-    Some(Shown { members: ty.variants.iter().map(member).collect(), ..blank(module, &ty.name, Kind::Enum) })
+    Shown { members: ty.variants.iter().map(member).collect(), ..placed(module, &ty.name, Kind::Enum) }
 }
 
 fn column(model: &Model, ty: &StructuredType, module: &Module, field: &plan::Field) -> Column {

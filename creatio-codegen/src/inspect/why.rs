@@ -1,13 +1,13 @@
 //! What pulled a type in, or what would.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use super::asked;
+use super::{Names, asked};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
 use crate::generate;
-use crate::model::Model;
 use crate::select::{self, Pattern, Reason, Selection};
 
 /// Why a type is generated, or why not.
@@ -27,10 +27,7 @@ pub enum Verdict {
     /// It is.
     Generated,
     /// A pattern with a `!` takes it out.
-    Excluded {
-        /// The pattern, and where it stands in the configuration file.
-        pattern: String,
-    },
+    Excluded(AskedBy),
     /// Nothing asks for it.
     NotAsked {
         /// The `closure` with which the steps would bring it in.
@@ -38,13 +35,22 @@ pub enum Verdict {
     },
 }
 
+/// A pattern, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedBy {
+    /// The glob, with its `!` if it has one.
+    pub pattern: String,
+    /// The configuration file and the line that it stands in, when it comes from one.
+    pub place: Option<(PathBuf, usize)>,
+}
+
 /// What brings a type in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// A pattern matches it.
     Pattern {
-        /// The pattern, and where it stands in the configuration file.
-        pattern: String,
+        /// The pattern.
+        pattern: AskedBy,
         /// The type that it matches.
         ty: String,
     },
@@ -75,16 +81,17 @@ pub(crate) fn why(config: &Config, glob: &str) -> Result<(Vec<Why>, Report)> {
     if report.has_errors() {
         return Err(Error::new(report));
     }
-    let (asked, report) = asked(&model, glob, report)?;
+    let names = select::names(&model);
+    let (asked, report) = asked(&model, &names, glob, report)?;
     // What would come if lookups were followed for ever tells how far what is left out is away.
     let mut unlimited = None;
     let mut whys = Vec::new();
     for id in asked {
-        let of = |selection: &Selection| steps(config, &model, &report, selection, id);
+        let of = |selection: &Selection| steps(config, &names, &report, selection, id);
         let (verdict, steps) = if selection.kept.contains_key(&id) {
             (Verdict::Generated, of(&selection))
         } else if let Some(&pattern) = selection.excluded.get(&id) {
-            (Verdict::Excluded { pattern: told(&config.patterns[pattern], &report) }, Vec::new())
+            (Verdict::Excluded(asked_by(&config.patterns[pattern], &report)), Vec::new())
         } else {
             let all =
                 unlimited.get_or_insert_with(|| select::select(&model, &config.patterns, u32::MAX, &mut Vec::new()));
@@ -92,21 +99,20 @@ pub(crate) fn why(config: &Config, glob: &str) -> Result<(Vec<Why>, Report)> {
             let lookups = steps.iter().filter(|step| matches!(step, Step::Lookup { .. })).count();
             (Verdict::NotAsked { closure: u32::try_from(lookups).ok().filter(|levels| *levels > 0) }, steps)
         };
-        whys.push(Why { name: super::full_name(&model, id), verdict, steps });
+        whys.push(Why { name: model.full_name(names[id].0, names[id].1), verdict, steps });
     }
     Ok((whys, report))
 }
 
 /// From what was asked for down to the type of `id`.
-fn steps(config: &Config, model: &Model, report: &Report, selection: &Selection, mut id: usize) -> Vec<Step> {
-    let names = select::names(model);
+fn steps(config: &Config, names: &Names<'_>, report: &Report, selection: &Selection, mut id: usize) -> Vec<Step> {
     let kept: &BTreeMap<usize, Reason> = &selection.kept;
     let mut steps = Vec::new();
     while let Some(reason) = kept.get(&id) {
         let ty = names[id].1.to_owned();
         let member = |owner: usize, name: &str| format!("{}.{name}", names[owner].1);
         let (step, owner) = match reason {
-            Reason::Pattern(index) => (Step::Pattern { pattern: told(&config.patterns[*index], report), ty }, None),
+            Reason::Pattern(index) => (Step::Pattern { pattern: asked_by(&config.patterns[*index], report), ty }, None),
             Reason::Lookup(owner, link) => (Step::Lookup { link: member(*owner, link), ty }, Some(*owner)),
             Reason::Insisted => break,
             Reason::Column(owner, column) => (Step::Column { column: member(*owner, column), ty }, Some(*owner)),
@@ -119,12 +125,11 @@ fn steps(config: &Config, model: &Model, report: &Report, selection: &Selection,
     steps
 }
 
-/// A pattern, and its place if it has one.
-fn told(pattern: &Pattern, report: &Report) -> String {
+fn asked_by(pattern: &Pattern, report: &Report) -> AskedBy {
     let bang = if pattern.excludes { "!" } else { "" };
     let place = pattern.span.map(|span| {
         let source = report.sources.get(span.source);
-        format!(" ({}:{})", source.path.display(), source.location(span.range().start).line)
+        (source.path.clone(), source.location(span.range().start).line)
     });
-    format!("`{bang}{}`{}", pattern.glob, place.unwrap_or_default())
+    AskedBy { pattern: format!("{bang}{}", pattern.glob), place }
 }

@@ -17,7 +17,8 @@ impl Builder<'_, '_> {
             Ok(None) => return Some(Target::Missing(self.scope.full_name(index, name))),
             Err(_) if name == "Edm.EntityType" => {
                 let message = "a navigation to `Edm.EntityType`, which may be any type, is left out";
-                self.complain(Diagnostic::warning(code::LEFT_OUT, message).at(text.span));
+                let help = "the rest is generated; only the service knows what rows stand behind it";
+                self.complain(Diagnostic::warning(code::LEFT_OUT, message).at(text.span).help(help));
             }
             Err(kind) => {
                 let message = format!("a navigation leads to an entity type; `{name}` is {kind}");

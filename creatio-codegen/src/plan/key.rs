@@ -25,7 +25,8 @@ pub(super) fn key(ty: &StructuredType, fields: &[Field], warnings: &mut Vec<Diag
                 ty.name,
                 ty.key.join(", ")
             );
-            warnings.push(Diagnostic::warning(code::KEY_LEFT_OUT, message).at(ty.span));
+            let help = "its rows can be read, but not got by key, written or paged";
+            warnings.push(Diagnostic::warning(code::KEY_LEFT_OUT, message).at(ty.span).help(help));
             Vec::new()
         }
     }

@@ -155,6 +155,7 @@ fn shape(context: &Context<'_>, id: usize, property: &Property) -> Result<Shape,
 
 fn left_out(ty: &StructuredType, member: &str, why: &str) -> Diagnostic {
     Diagnostic::warning(code::LEFT_OUT, format!("`{}.{member}` is left out: {why}", ty.name))
+        .help("the rest is generated; `creatio-codegen show` tells all that a type lacks")
 }
 
 fn field(context: &Context<'_>, ty: &StructuredType, property: &Property, shape: &Shape, name: &str) -> Field {

@@ -7,7 +7,7 @@ use quick_xml::name::NamespaceError;
 
 use super::{Fatal, Xml};
 use crate::diagnostic::{Code, Diagnostic, code};
-use crate::source::Span;
+use crate::source::{Span, floor};
 
 pub(super) const FETCH_AGAIN: &str = "the document was edited or cut: fetch it again";
 pub(super) const TWO_DOCUMENTS: &str = "two documents in one file, or a page behind the document: fetch it again";
@@ -68,7 +68,9 @@ impl Xml<'_> {
 
     pub(super) fn cut_off(&self) -> Fatal {
         let end = self.text.trim_end().len();
-        let start = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+        // The last words are enough: a document may be one line of megabytes.
+        let line = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+        let start = line.max(floor(self.text, end.saturating_sub(40)));
         Box::new(
             Diagnostic::error(code::MALFORMED_XML, "the document ends too early")
                 .label(Span::new(self.source, start..end), "cut off here")

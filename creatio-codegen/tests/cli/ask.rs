@@ -191,6 +191,46 @@ fn shells_get_completions() {
     }
 }
 
+/// As bash asks for them: the words that are typed, and what may follow.
+#[cfg(unix)]
+#[test]
+fn bash_completes_options_of_a_command() {
+    let project = Project::empty();
+    project.write("script", &project.run(&["completions", "bash"]).out);
+    let ask = "source ./script; COMP_WORDS=(creatio-codegen show --f); COMP_CWORD=2; \
+               _creatio__codegen creatio-codegen --f show; echo \"${COMPREPLY[@]}\"";
+    let Ok(bash) = std::process::Command::new("bash").args(["-c", ask]).current_dir(project.path("")).output() else {
+        eprintln!("skipped: there is no bash");
+        return;
+    };
+    assert_eq!(String::from_utf8_lossy(&bash.stdout), "--format\n", "{}", String::from_utf8_lossy(&bash.stderr));
+}
+
+#[test]
+fn a_glob_shows_each_type_as_its_name_alone_does() {
+    let project = Project::new();
+    let one = project.run(&["show", "Contact", "--entity", "Contact"]).out;
+    let all = project.run(&["show", "*", "--entity", "Contact"]).out;
+    assert!(one.contains("LEFT OUT") && all.starts_with(&one), "{one}\n{all}");
+    assert!(all.contains("Account: entity"), "{all}");
+}
+
+#[test]
+fn a_mistake_that_is_everywhere_is_told_a_hundred_times() {
+    let project = Project::new();
+    let wrong: String = (0..130).map(|index| format!("<Property Name=\"a b{index}\" Type=\"Edm.Guid\" />\n")).collect();
+    project.write(
+        "metadata.xml",
+        &DOCUMENT.replacen("<Property Name=\"Name\"", &format!("{wrong}<Property Name=\"Name\""), 1),
+    );
+    let text = project.run(&["generate"]).err;
+    assert_eq!(text.matches("error[C0207]").count(), 100);
+    assert!(text.ends_with("... and 30 more of C0207\n\n"), "{text}");
+    let json = project.run(&["generate", "--format", "json"]).err;
+    let last: Value = serde_json::from_str(json.lines().last().expect("a line")).expect("JSON");
+    assert_eq!((json.lines().count(), last), (101, json!({ "severity": "note", "code": "C0207", "more": 30 })));
+}
+
 #[test]
 fn help_names_every_command_and_the_exit_codes() {
     let help = Project::empty().run(&["--help"]).out;

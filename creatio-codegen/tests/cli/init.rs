@@ -61,6 +61,20 @@ fn paths_are_told_as_the_configuration_will_read_them() {
 }
 
 #[test]
+fn paths_beside_the_configuration_stay_relative() {
+    let project = Project::empty();
+    for (config, output) in [("./a.toml", "src/creatio"), ("sub/b.toml", "../src/creatio")] {
+        project.write("sub/doc.xml", DOCUMENT);
+        let ran = project.run(&["init", "--config", config, "--metadata", "sub/doc.xml", "--out", "src/creatio"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        assert!(ran.err.contains(&format!("creatio-codegen generate --config {config}")), "{}", ran.err);
+        let text = project.read(config);
+        assert!(text.contains(&format!("output = \"{output}\"")), "{text}");
+        assert_eq!(project.run(&["generate", "--config", config, "--all"]).code, Some(0));
+    }
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let project = Project::new();
     project.write("build.rs", "fn main() {}\n");

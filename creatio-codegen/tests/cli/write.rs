@@ -182,6 +182,8 @@ fn names_of_folders_can_not_steer_the_terminal() {
     let ran = project.run(&["generate", "--out", "a\u{1b}[31m\u{202e}"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert_eq!(ran.err, "a\u{fffd}[31m\u{fffd}: 5 written, 0 deleted, 0 unchanged\n");
+    let json = project.run(&["generate", "--out", "a\u{1b}[31m\u{202e}", "--format", "json"]).out;
+    assert!(json.contains(r#""folder": "a\u001b[31m\u202e""#), "{json}");
 }
 
 #[cfg(unix)]
@@ -229,4 +231,36 @@ fn references_do_not_lead_out_of_the_folder() {
     std::os::unix::fs::symlink(project.path("secret.txt"), project.path("sub/link")).expect("linked");
     let ran = project.run(&["list", "--metadata", "sub/doc.xml"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn what_is_too_large_is_not_even_read() {
+    let project = Project::new();
+    let file = fs::File::create(project.path("metadata.xml")).expect("writable");
+    file.set_len(300 << 20).expect("a sparse file");
+    let refused = project.run(&["list"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("error[C0310]: `metadata.xml` has 314572800 bytes"), "{}", refused.err);
+    assert!(refused.err.contains("--> creatio.toml:2:12"), "{}", refused.err);
+}
+
+#[test]
+fn references_have_an_end() {
+    let project = Project::new();
+    let references: String = (0..120).map(|index| format!("<edmx:Reference Uri=\"r{index}.xml\"/>\n")).collect();
+    for index in 0..120 {
+        let namespace = format!("Namespace=\"R{index}\"");
+        let document = DOCUMENT.split_once("<Schema Namespace=\"Extra\"").expect("two schemas").1;
+        let head =
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>";
+        project.write(&format!("r{index}.xml"), &format!("{head}<Schema {namespace}{document}"));
+    }
+    project.write(
+        "metadata.xml",
+        &DOCUMENT.replacen("<edmx:DataServices>", &format!("{references}<edmx:DataServices>"), 1),
+    );
+    let refused = project.run(&["list"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("error[C0310]: at most 100 documents are read"), "{}", refused.err);
+    assert!(refused.err.contains("<edmx:Reference Uri=\"r99.xml\"/>"), "{}", refused.err);
 }

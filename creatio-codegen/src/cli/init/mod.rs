@@ -2,12 +2,13 @@
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
+use clap::Args;
 use creatio_codegen::{Error, Result};
 use serde_json::json;
 
-use super::{Console, DEFAULT_CONFIG, Input, Outcome};
+use super::{Console, DEFAULT_CONFIG, Outcome};
 
 const CONFIG: &str = include_str!("creatio.toml");
 const BUILD: &str = include_str!("build.rs.txt");
@@ -15,8 +16,27 @@ const BUILD: &str = include_str!("build.rs.txt");
 /// Where the document is kept when nobody says.
 const METADATA: &str = "creatio/metadata.xml";
 
-pub(super) fn run(input: &Input, console: &Console) -> Result<Outcome> {
-    let config = input.config.clone().unwrap_or_else(|| PathBuf::from(DEFAULT_CONFIG));
+#[derive(Args)]
+pub(super) struct Options {
+    /// The configuration file to write; the build.rs is written beside it
+    #[arg(long, value_name = "FILE", default_value = DEFAULT_CONFIG)]
+    config: PathBuf,
+    /// Where the $metadata document is kept, or will be
+    #[arg(long, value_name = "FILE")]
+    metadata: Option<PathBuf>,
+    /// Entities to ask for: a glob over type names, or !GLOB to leave some out; repeatable
+    #[arg(long = "entity", value_name = "GLOB")]
+    entities: Vec<String>,
+    /// Ask for every type of the document
+    #[arg(long, conflicts_with = "entities")]
+    all: bool,
+    /// Folder for generated code that is kept in git: no build.rs is written then
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub(super) fn run(input: &Options, console: &Console) -> Result<Outcome> {
+    let config = input.config.clone();
     let folder = config.parent().unwrap_or(Path::new(""));
     let metadata = input.metadata.as_deref().map_or(METADATA.to_owned(), |path| relative(path, folder));
     let output = input.out.as_deref().map(|path| relative(path, folder));
@@ -25,7 +45,8 @@ pub(super) fn run(input: &Input, console: &Console) -> Result<Outcome> {
     }
     let mut written = vec![config.clone()];
     let build = folder.join("build.rs");
-    let script = BUILD.replace("{config}", &config.file_name().unwrap_or_default().to_string_lossy());
+    let name = config.file_name().unwrap_or_default().to_string_lossy();
+    let script = BUILD.replace("{path}", &format!("{name:?}")).replace("{config}", &name.replace(['\n', '\r'], " "));
     let has_script = output.is_none() && !create(&build, &script)?;
     if output.is_none() && !has_script {
         written.push(build.clone());
@@ -37,13 +58,13 @@ pub(super) fn run(input: &Input, console: &Console) -> Result<Outcome> {
         let main = script.lines().skip_while(|line| !line.starts_with("fn main")).collect::<Vec<_>>().join("\n");
         console.say(&format!("{} is there already and stays as it is; it needs this:\n\n{main}\n", build.display()));
     }
-    console.say(&next(&folder.join(&metadata), output.as_deref()));
+    console.say(&next(input, &folder.join(&metadata), output.as_deref()));
     let written: Vec<_> = written.iter().map(|path| path.display().to_string()).collect();
     console.summary(|| json!({ "written": written }))?;
     Ok(Outcome::Done)
 }
 
-fn configuration(input: &Input, metadata: &str, output: Option<&str>) -> String {
+fn configuration(input: &Options, metadata: &str, output: Option<&str>) -> String {
     let entities: Vec<String> = match (input.all, input.entities.as_slice()) {
         (true, _) => vec![quoted("*")],
         (false, []) => vec![quoted("Contact"), quoted("Account")],
@@ -67,17 +88,22 @@ fn configuration(input: &Input, metadata: &str, output: Option<&str>) -> String 
 }
 
 /// What the user does next.
-fn next(metadata: &Path, output: Option<&str>) -> String {
+fn next(input: &Options, metadata: &Path, output: Option<&str>) -> String {
     let mut steps = Vec::new();
     if !metadata.is_file() {
         steps.push(format!("save the instance's $metadata as {} (creatio.toml tells from where)", metadata.display()));
     }
     match output {
         Some(folder) => {
-            steps.push("creatio-codegen generate".to_owned());
+            let config = match input.config == Path::new(DEFAULT_CONFIG) {
+                true => String::new(),
+                false => format!(" --config {}", input.config.display()),
+            };
+            steps.push(format!("creatio-codegen generate{config}"));
             steps.push("cargo add creatio-runtime".to_owned());
-            let module = folder.rsplit('/').next().unwrap_or(folder);
-            steps.push(format!("write `mod {module};` where the folder {folder} is a module, and use it"));
+            steps.push(format!(
+                "name {folder}/mod.rs as a module, such as `mod creatio;` in main.rs or lib.rs, and use it"
+            ));
         }
         None => {
             steps.push("cargo add creatio-runtime".to_owned());
@@ -101,9 +127,15 @@ fn create(path: &Path, text: &str) -> Result<bool> {
 
 /// `path`, which is relative to where the user is, as the configuration in `folder` names it.
 fn relative(path: &Path, folder: &Path) -> String {
-    let inside = path.strip_prefix(folder).map(Path::to_owned);
-    let path = inside.or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
-    path.to_string_lossy().replace('\\', "/")
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let path = absolute(path);
+    let common = path.components().zip(folder.components()).take_while(|(ours, theirs)| ours == theirs).count();
+    let up = folder.components().skip(common).map(|_| Component::ParentDir);
+    let relative: PathBuf = up.chain(path.components().skip(common)).collect();
+    // On Windows, nothing is common between two drives.
+    let relative = if common == 0 { path } else { relative };
+    relative.to_string_lossy().replace('\\', "/")
 }
 
 /// A string of TOML.
