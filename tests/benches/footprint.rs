@@ -2,20 +2,14 @@
 //! it takes to build them from nothing.
 #![forbid(unsafe_code)]
 
-#[path = "common/cargo.rs"]
-mod cargo;
-#[path = "common/meter.rs"]
-#[allow(dead_code)]
-mod meter;
-#[path = "common/report.rs"]
-#[allow(dead_code)]
-mod report;
+mod common;
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::{fs, io};
 
-use report::{Report, number};
+use common::report::{Report, number};
+use common::{cargo, meter};
 
 fn main() -> io::Result<ExitCode> {
     if let Some(code) = meter::serve() {

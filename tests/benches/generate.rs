@@ -1,25 +1,17 @@
 //! The whole command line tool over the document of a grown instance, read from a file and written to a new folder.
 #![forbid(unsafe_code)]
 
-#[path = "common/cargo.rs"]
-mod cargo;
-#[path = "common/median.rs"]
-mod median;
-#[path = "common/meter.rs"]
-#[allow(dead_code)]
-mod meter;
-#[path = "common/report.rs"]
-#[allow(dead_code)]
-mod report;
+mod common;
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::{fs, io};
 
+use common::cargo;
+use common::median::median;
+use common::meter::{self, Reading};
+use common::report::{self, Report};
 use creatio_tests::synthetic::{self, Instance, Size, Version};
-use median::median;
-use meter::Reading;
-use report::Report;
 
 fn main() -> io::Result<ExitCode> {
     if let Some(code) = meter::serve() {

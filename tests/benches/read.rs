@@ -5,30 +5,22 @@
 //! is another one that resolves names and steps through attributes.
 #![forbid(unsafe_code)]
 
-#[path = "common/cargo.rs"]
-#[allow(dead_code)]
-mod cargo;
-#[path = "common/clock.rs"]
-mod clock;
-#[path = "common/median.rs"]
-mod median;
-#[path = "common/report.rs"]
-#[allow(dead_code)]
-mod report;
+mod common;
 
 use std::fmt::Write as _;
 use std::io;
 use std::process::ExitCode;
 
-use clock::cpu_time;
+use common::cargo;
+use common::clock::cpu_time;
+use common::median::median;
+use common::report::{Report, number};
 use creatio_codegen::Config;
 use creatio_codegen::model::{Model, StructuredType};
 use creatio_tests::synthetic::{self, Size, Version};
-use median::median;
 use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, Reader};
-use report::{Report, number};
 
 const ROUNDS: usize = 15;
 

@@ -6,17 +6,9 @@
 //! and 6 GB; `-- --quick` leaves the 1,000 out for both.
 #![forbid(unsafe_code)]
 
-#[path = "../common/cargo.rs"]
-mod cargo;
-#[path = "../common/median.rs"]
-mod median;
-#[path = "../common/meter.rs"]
-#[allow(dead_code)]
-mod meter;
+#[path = "../common/mod.rs"]
+mod common;
 mod project;
-#[path = "../common/report.rs"]
-#[allow(dead_code)]
-mod report;
 mod rounds;
 mod serde_derive;
 
@@ -24,8 +16,9 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::{env, io};
 
+use common::report::{Report, number};
+use common::{cargo, meter};
 use project::{Project, Shape};
-use report::{Report, number};
 use rounds::{Crate, Figures, Step};
 
 const SMALL: usize = 40;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::cargo;
-use crate::median::median;
-use crate::meter::{self, Reading};
+use crate::common::cargo;
+use crate::common::median::median;
+use crate::common::meter::{self, Reading};
 use crate::project::Project;
 
 /// What cargo is asked for.
