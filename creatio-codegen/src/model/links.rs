@@ -34,15 +34,15 @@ impl Builder<'_, '_> {
 pub(super) fn partners(model: &mut Model) {
     let mut places = HashMap::new();
     for (id, ty) in model.types.iter().enumerate() {
-        places.extend(ty.links.iter().enumerate().map(|(at, link)| ((TypeId(id), link.name.as_str()), at)));
+        let lonely = ty.links.iter().enumerate().filter(|(_, link)| link.partner.is_none());
+        places.extend(lonely.map(|(at, link)| ((TypeId(id), link.name.as_str()), at)));
     }
     let mut found = Vec::new();
     for (id, ty) in model.types.iter().enumerate() {
         for link in &ty.links {
             let (Target::Type(target), Some(partner)) = (&link.target, &link.partner) else { continue };
             let Some(&at) = places.get(&(*target, partner.as_str())) else { continue };
-            let back = &model.ty(*target).links[at];
-            if back.partner.is_none() && back.target == Target::Type(TypeId(id)) {
+            if model.ty(*target).links[at].target == Target::Type(TypeId(id)) {
                 found.push((*target, at, link.name.clone()));
             }
         }
