@@ -121,17 +121,21 @@ pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a s
     nearest(name, known).map(|near| format!("did you mean `{near}`?"))
 }
 
-/// The name among `known` that is nearest to `name`, if it is near enough to be what was meant.
+/// The name among `known` that is nearest to `name` or begins with it, if it may be what was meant.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 100;
     let limit = name.len().clamp(3, LONGEST) / 3;
     let lower = name.to_lowercase();
-    known
-        .into_iter()
-        .filter(|other| other.len().abs_diff(name.len()) <= limit && other.len() <= LONGEST)
+    let is_beginning = |other: &&str| name.len() >= 3 && other.to_lowercase().starts_with(&lower);
+    let known: Vec<&str> = known.into_iter().filter(|other| other.len() <= LONGEST).collect();
+    let near = known
+        .iter()
+        .copied()
+        .filter(|other| other.len().abs_diff(name.len()) <= limit)
         .map(|other| (strsim::osa_distance(&lower, &other.to_lowercase()), other))
         // Names of which nothing is the same are not near, however short they are.
         .filter(|(distance, other)| *distance <= limit && *distance < other.len())
         .min()
-        .map(|(_, other)| other)
+        .map(|(_, other)| other);
+    near.or_else(|| known.into_iter().filter(is_beginning).min_by_key(|other| (other.len(), *other)))
 }
