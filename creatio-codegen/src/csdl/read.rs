@@ -39,9 +39,10 @@ pub(crate) fn references(sources: &Sources, source: SourceId) -> Vec<(String, Sp
         return uris;
     }
     while let Ok(Some(child)) = xml.next_child() {
+        let is_edmx = matches!(child.namespace, Namespace::Edmx3 | Namespace::Edmx4);
         match (child.name, child.get("Uri").or_else(|| child.get("Url"))) {
-            ("Reference", Some(uri)) => uris.push((uri.value.clone().into_owned(), uri.span)),
-            ("DataServices", _) => break,
+            ("Reference", Some(uri)) if is_edmx => uris.push((uri.value.clone().into_owned(), uri.span)),
+            ("DataServices", _) if is_edmx => break,
             _ => {}
         }
         if xml.skip().is_err() {

@@ -7,7 +7,8 @@ use super::scope::Declared;
 use super::{EnumType, StructuredType};
 use crate::csdl::{Document, Notes};
 
-/// Characters that are kept of what is said of one thing. Types copy what they inherit.
+/// Characters that are kept of what is said of one thing: `$metadata` is no place for books, and types copy what they
+/// inherit.
 const MAX_CHARS: usize = 4_000;
 
 /// Adds paragraphs to a description.

@@ -2,12 +2,8 @@
 
 use crate::invisible::is_invisible;
 
-/// Longest text that is taken over; `$metadata` is no place for books.
-const MAX_CHARS: usize = 4_000;
-
 /// Lines of documentation: no code block, no doctest, no link, no HTML, no invisible characters.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    let text: String = text.chars().take(MAX_CHARS).collect();
     let is_break = |c| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let mut out: Vec<String> = Vec::new();
     for line in text.split(is_break) {
