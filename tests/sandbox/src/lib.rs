@@ -1,0 +1,2 @@
+//! A local Creatio.
+#![forbid(unsafe_code)]
