@@ -25,6 +25,16 @@ pub trait Entity: Sized + Send + Sync + 'static {
     fn read(row: &mut Row<'_>) -> Self;
 }
 
+/// An entity that has a set, and so an address that queries can be sent to.
+///
+/// Implemented by generated code only.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no entity set, so it cannot be queried",
+    label = "has no entity set",
+    note = "rows of it can be read through lookups and details of entities that have one"
+)]
+pub trait Queryable: Entity {}
+
 /// A structured type without a key, which stands inside a column.
 ///
 /// Implemented by generated code only.

@@ -5,6 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use crate::query::Literals;
+use crate::query::tree::Literal;
 use crate::{Binary, Enumeration};
 
 /// The key of an entity: a scalar, or a tuple of scalars for a key of several columns.
@@ -16,6 +18,10 @@ use crate::{Binary, Enumeration};
 pub trait Key: Send + Sync + 'static {
     /// How many columns the key has.
     const PARTS: usize;
+
+    /// The values of its columns, in key order.
+    #[doc(hidden)]
+    fn push(self, values: &mut Vec<Literal>);
 }
 
 /// The key of an entity that has none, such as some views. There is no value of this type.
@@ -24,31 +30,130 @@ pub enum NoKey {}
 
 impl Key for NoKey {
     const PARTS: usize = 0;
+
+    fn push(self, _values: &mut Vec<Literal>) {
+        match self {}
+    }
+}
+
+/// The keys of entities whose rows can be told apart, and so walked page by page.
+#[diagnostic::on_unimplemented(
+    message = "the entity has no key, so its rows cannot be walked page by page",
+    label = "needs an entity with a key",
+    note = "`first`, `one`, `optional` and `count` work without one"
+)]
+pub trait Keyed: Key {}
+
+/// A value that can be given as the key `K`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a key of this entity: the key is `{K}`",
+    label = "not the key",
+    note = "text keys take `&str` and `String`, keys of several columns take a tuple; `NoKey` says that the entity has none"
+)]
+pub trait IntoKey<K> {
+    #[doc(hidden)]
+    fn into_key(self) -> K;
 }
 
 impl<E: Enumeration> Key for E {
     const PARTS: usize = 1;
+
+    fn push(self, values: &mut Vec<Literal>) {
+        values.push(self.into_literal());
+    }
+}
+
+impl<E: Enumeration> Keyed for E {}
+
+impl<E: Enumeration> IntoKey<E> for E {
+    fn into_key(self) -> E {
+        self
+    }
 }
 
 macro_rules! scalars {
     ($($Scalar:ty)*) => {
-        $(impl Key for $Scalar {
-            const PARTS: usize = 1;
-        })*
+        $(
+            impl Key for $Scalar {
+                const PARTS: usize = 1;
+
+                fn push(self, values: &mut Vec<Literal>) {
+                    values.push(self.into_literal());
+                }
+            }
+
+            impl Keyed for $Scalar {}
+
+            impl IntoKey<$Scalar> for $Scalar {
+                fn into_key(self) -> Self {
+                    self
+                }
+            }
+        )*
     };
 }
 
 scalars!(Uuid String bool u8 i8 i16 i32 i64 f32 f64 Decimal Binary);
 scalars!(Timestamp DateTime Date Time SignedDuration);
 
+impl IntoKey<String> for &str {
+    fn into_key(self) -> String {
+        self.to_owned()
+    }
+}
+
+impl IntoKey<i64> for i32 {
+    fn into_key(self) -> i64 {
+        self.into()
+    }
+}
+
+impl<K: IntoKey<K> + Clone> IntoKey<K> for &K {
+    fn into_key(self) -> K {
+        self.clone()
+    }
+}
+
 macro_rules! tuples {
     () => {};
-    ($First:ident $($Rest:ident)*) => {
+    ($First:ident $first:ident $($Rest:ident $rest:ident)*) => {
         impl<$First: Key, $($Rest: Key),*> Key for ($First, $($Rest,)*) {
             const PARTS: usize = $First::PARTS $(+ $Rest::PARTS)*;
+
+            fn push(self, values: &mut Vec<Literal>) {
+                let ($first, $($rest,)*) = self;
+                $first.push(values);
+                $($rest.push(values);)*
+            }
         }
-        tuples!($($Rest)*);
+
+        impl<$First: Keyed, $($Rest: Keyed),*> Keyed for ($First, $($Rest,)*) {}
+
+        tuples!($($Rest $rest)*);
     };
 }
 
-tuples!(A B C D E F G H I J K L M N O P Q R S T U V W X Y Z A2 B2 C2 D2 E2 F2);
+tuples!(A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q R r S s T t U u V v W w X x Y y Z z A2 a2 B2 b2 C2 c2 D2 d2 E2 e2 F2 f2);
+
+// A key of two columns takes what each of them takes.
+macro_rules! into_tuples {
+    ($(($($Key:ident $Value:ident $value:ident),*);)*) => {
+        $(impl<$($Key, $Value: IntoKey<$Key>),*> IntoKey<($($Key,)*)> for ($($Value,)*) {
+            fn into_key(self) -> ($($Key,)*) {
+                let ($($value,)*) = self;
+                ($($value.into_key(),)*)
+            }
+        })*
+    };
+}
+
+into_tuples! {
+    (A A1 a);
+    (A A1 a, B B1 b);
+    (A A1 a, B B1 b, C C1 c);
+    (A A1 a, B B1 b, C C1 c, D D1 d);
+    (A A1 a, B B1 b, C C1 c, D D1 d, E E1 e);
+    (A A1 a, B B1 b, C C1 c, D D1 d, E E1 e, F F1 f);
+    (A A1 a, B B1 b, C C1 c, D D1 d, E E1 e, F F1 f, G G1 g);
+    (A A1 a, B B1 b, C C1 c, D D1 d, E E1 e, F F1 f, G G1 g, H H1 h);
+}

@@ -52,20 +52,23 @@ mod key;
 pub mod kind;
 mod layout;
 mod meta;
+mod odata4;
 mod path;
 pub mod prelude;
+pub mod query;
 mod row;
 mod value;
 
 pub use crate::column::{Column, ColumnType, Computed, Details, Far, Leads, Lookup, Many, One, Own, Path, column};
-pub use crate::entity::{Complex, Entity};
+pub use crate::entity::{Complex, Entity, Queryable};
 pub use crate::enumeration::{Enumeration, Unknown};
 pub use crate::error::{DecodeError, Found};
 pub use crate::flags::Flags;
 pub use crate::handles::{EntitySet, Singleton, StreamProperty};
-pub use crate::key::{Key, NoKey};
+pub use crate::key::{IntoKey, Key, Keyed, NoKey};
 pub use crate::meta::{ColumnEntry, Dialect, EnumMeta, LinkEntry, MemberEntry, Meta};
 pub use crate::path::{Member, PathError, WirePath};
+pub use crate::query::{Calculated, Expression, Filter, Now, Operand, Order, now};
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 

@@ -18,7 +18,10 @@ pub(super) fn record(record: &Record, module: &Module, derives: &TokenStream) ->
     let mut items =
         vec![quote!(#doc #derives pub struct #name { #(#fields)* }), quote!(impl #name { #(#columns)* #handles })];
     match &record.entity {
-        Some(entity) => items.push(entity_impl(record, entity, home)),
+        Some(entity) => {
+            items.push(entity_impl(record, entity, home));
+            items.extend(queryable_impl(record, entity));
+        }
         None => items.extend(complex_impls(record)),
     }
     items
@@ -78,6 +81,12 @@ fn entity_impl(record: &Record, entity: &Entity, home: Option<&str>) -> TokenStr
             #read
         }
     }
+}
+
+/// A type without a set has no address to send a query to, and so no such impl.
+fn queryable_impl(record: &Record, entity: &Entity) -> Option<TokenStream> {
+    let name = ident(&record.name.ident);
+    entity.set.as_ref().map(|_| quote!(impl ::creatio_runtime::Queryable for #name {}))
 }
 
 fn complex_impls(record: &Record) -> [TokenStream; 2] {

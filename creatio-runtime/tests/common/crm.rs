@@ -1,7 +1,7 @@
 // Written by hand the way creatio-codegen writes it: two entities of Creatio's that refer to each
 // other.
 
-const _: () = ::creatio_runtime::generated::check(1);
+const _: () = ::creatio_runtime::generated::check(2);
 
 #[allow(dead_code)]
 pub mod account {
@@ -46,6 +46,8 @@ pub mod account {
             Self { id: row.get(), name: row.get(), primary_contact_id: row.get() }
         }
     }
+
+    impl ::creatio_runtime::Queryable for Account {}
 }
 
 #[allow(dead_code)]
@@ -120,6 +122,8 @@ pub mod contact {
             }
         }
     }
+
+    impl ::creatio_runtime::Queryable for Contact {}
 }
 
 #[allow(unused_imports)]

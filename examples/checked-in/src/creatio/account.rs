@@ -309,3 +309,5 @@ impl ::creatio_runtime::Entity for Account {
         }
     }
 }
+
+impl ::creatio_runtime::Queryable for Account {}

@@ -472,3 +472,5 @@ impl ::creatio_runtime::Entity for Contact {
         }
     }
 }
+
+impl ::creatio_runtime::Queryable for Contact {}

@@ -163,3 +163,5 @@ impl ::creatio_runtime::Entity for ContactType {
         }
     }
 }
+
+impl ::creatio_runtime::Queryable for ContactType {}

@@ -1,0 +1,119 @@
+//! Conditions on rows.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, Not};
+
+use super::tree::Node;
+use crate::{Entity, odata4};
+
+/// A condition on rows of the entity `E`.
+///
+/// Columns make them, and `&`, `|` and `!` join them. Mind the parentheses that Rust's precedence
+/// asks for, and that `&&` and `||` cannot be used:
+///
+/// ```
+/// # mod creatio { include!("../../tests/common/crm.rs"); }
+/// use creatio::{Account, Contact};
+/// use creatio_runtime::prelude::*;
+///
+/// let mut filter = Contact::AGE.ge(18) & !Contact::ACCOUNT.at(Account::NAME).starts_with("Ac");
+/// filter |= Contact::CONFIRMED.eq(true);
+/// assert_eq!(
+///     format!("{filter:?}"),
+///     "Age ge 18 and not startswith(Account/Name,'Ac') or Confirmed eq true"
+/// );
+/// ```
+#[must_use = "a filter does nothing until a query has it"]
+pub struct Filter<E> {
+    node: Node,
+    entity: PhantomData<fn() -> E>,
+}
+
+impl<E> Filter<E> {
+    pub(crate) fn new(node: Node) -> Self {
+        Self { node, entity: PhantomData }
+    }
+
+    pub(crate) fn into_node(self) -> Node {
+        self.node
+    }
+
+    /// The condition that every row meets.
+    pub fn always() -> Self {
+        Self::new(Node::of(true))
+    }
+
+    /// The condition that no row meets. A query that has it is answered without a request.
+    pub fn never() -> Self {
+        Self::new(Node::of(false))
+    }
+
+    /// All of these conditions at once; of none, every row.
+    pub fn all_of(filters: impl IntoIterator<Item = Self>) -> Self {
+        filters.into_iter().fold(Self::always(), BitAnd::bitand)
+    }
+
+    /// At least one of these conditions; of none, no row.
+    pub fn any_of(filters: impl IntoIterator<Item = Self>) -> Self {
+        filters.into_iter().fold(Self::never(), BitOr::bitor)
+    }
+
+    /// A condition in the words of the protocol that the query is sent by, such as
+    /// `geo.distance(Place,geography'POINT(1 2)') lt 5`.
+    ///
+    /// **Nothing of it is checked or escaped**: never put text from outside into it. It goes in
+    /// parentheses, and is percent-encoded as a whole.
+    pub fn raw(text: impl Into<String>) -> Self {
+        Self::new(Node::Raw(text.into()))
+    }
+}
+
+impl<E> BitAnd for Filter<E> {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self::new(self.node.and(other.node))
+    }
+}
+
+impl<E> BitOr for Filter<E> {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self::new(self.node.or(other.node))
+    }
+}
+
+impl<E> Not for Filter<E> {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self::new(self.node.negated())
+    }
+}
+
+impl<E> BitAndAssign for Filter<E> {
+    fn bitand_assign(&mut self, other: Self) {
+        *self = std::mem::replace(self, Self::always()) & other;
+    }
+}
+
+impl<E> BitOrAssign for Filter<E> {
+    fn bitor_assign(&mut self, other: Self) {
+        *self = std::mem::replace(self, Self::never()) | other;
+    }
+}
+
+impl<E> Clone for Filter<E> {
+    fn clone(&self) -> Self {
+        Self::new(self.node.clone())
+    }
+}
+
+/// Prints the condition the way OData 4 writes it.
+impl<E: Entity> fmt::Debug for Filter<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&odata4::plain(&self.node, E::META.dialect))
+    }
+}
