@@ -56,7 +56,11 @@ impl Writer {
             Node::Compare(..) => Binding::Relation,
             Node::Compute(Arithmetic::Add | Arithmetic::Sub, _) => Binding::Sum,
             Node::Compute(..) => Binding::Product,
-            Node::Not(_) => Binding::Unary,
+            Node::Not(inside) => match **inside {
+                Node::IsEmpty(_, emptiness) if self.writes_both(emptiness) => Binding::And,
+                Node::IsEmpty(..) => Binding::Equality,
+                _ => Binding::Unary,
+            },
             _ => Binding::Value,
         }
     }
@@ -78,15 +82,18 @@ impl Writer {
                 self.operator(sides, comparing(*comparison), self.binding(node), false)
             }
             Node::OneOf(left, others) => self.one_of(left, others),
-            Node::IsEmpty(left, emptiness) => self.is_empty(left, *emptiness),
+            Node::IsEmpty(left, emptiness) => self.empty(left, *emptiness, [" eq ", " or "]),
             Node::All(nodes) if nodes.is_empty() => self.constant("true"),
             Node::Any(nodes) if nodes.is_empty() => self.constant("false"),
             Node::All(nodes) => self.chain(nodes, " and ", Binding::And),
             Node::Any(nodes) => self.chain(nodes, " or ", Binding::Or),
-            Node::Not(node) => {
-                self.sign("not ");
-                self.node(node, Binding::Value)
-            }
+            Node::Not(inside) => match &**inside {
+                Node::IsEmpty(left, emptiness) => self.empty(left, *emptiness, [" ne ", " and "]),
+                inside => {
+                    self.sign("not ");
+                    self.node(inside, Binding::Value)
+                }
+            },
             Node::Rows(quantifier, path, condition) => self.rows(*quantifier, path, condition),
             Node::Raw(text) => {
                 self.sign("(");
@@ -180,13 +187,14 @@ impl Writer {
     /// Whether Creatio compares an empty lookup or date to null is not established; a live client
     /// writes `eq null` (creatio-http facts B.3). Text is `''` in what it answers, and null in
     /// tables that a column was added to.
-    fn is_empty(&mut self, left: &Node, emptiness: Emptiness) -> Result<()> {
+    fn empty(&mut self, left: &Node, emptiness: Emptiness, [compare, join]: [&str; 2]) -> Result<()> {
         self.node(left, Binding::Sum)?;
-        self.sign(" eq null");
+        self.sign(compare);
+        self.sign("null");
         if self.writes_both(emptiness) {
-            self.sign(" or ");
+            self.sign(join);
             self.node(left, Binding::Sum)?;
-            self.sign(" eq ");
+            self.sign(compare);
             literal::write(&mut self.out, &Literal::Text(String::new()), Spelled::syntax);
         }
         Ok(())

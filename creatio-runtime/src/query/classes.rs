@@ -81,6 +81,7 @@ impl Empties for String {
     const EMPTINESS: Emptiness = Emptiness::Text;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value + OrNull> Empties for Option<T> {
     const EMPTINESS: Emptiness = T::EMPTINESS;
 }
@@ -95,16 +96,22 @@ impl OrNull for String {
     const EMPTINESS: Emptiness = Emptiness::Text;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Enumeration> OrNull for T {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Enumeration> OrNull for Flags<T> {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Enumeration + Value> Scalar for T {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Enumeration + Value> Scalar for Option<T> {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Enumeration> Scalar for Flags<T> {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Enumeration> Scalar for Option<Flags<T>> {}
 
 macro_rules! class {

@@ -150,6 +150,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E, T: Enumeration> Operand<E, T> for T {
     fn into_node(self) -> Node {
         Node::Literal(self.into_literal())

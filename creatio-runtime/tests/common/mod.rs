@@ -5,6 +5,8 @@
 pub mod creatio {
     include!("crm.rs");
 }
+#[path = "sample.rs"]
+pub mod sample;
 pub mod shop;
 
 use creatio_runtime::{DecodeError, Dialect, Entity, Field, Meta, NoKey, Row, decode};
