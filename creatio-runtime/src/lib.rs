@@ -38,12 +38,18 @@
 
 #![forbid(unsafe_code)]
 
+// Generated code and derives name this crate from outside; its own tests do, too.
+#[cfg(test)]
+extern crate self as creatio_runtime;
+
+mod asked;
 mod column;
 pub mod decode;
 mod entity;
 mod enumeration;
 mod error;
 mod flags;
+mod from_row;
 pub mod generated;
 mod handles;
 mod include;
@@ -54,6 +60,7 @@ mod layout;
 mod meta;
 mod path;
 pub mod prelude;
+mod projection;
 mod row;
 mod value;
 
@@ -62,10 +69,14 @@ pub use crate::entity::{Complex, Entity};
 pub use crate::enumeration::{Enumeration, Unknown};
 pub use crate::error::{DecodeError, Found};
 pub use crate::flags::Flags;
+pub use crate::from_row::{EntityRow, FromRow, RowOf};
 pub use crate::handles::{EntitySet, Singleton, StreamProperty};
 pub use crate::key::{Key, NoKey};
 pub use crate::meta::{ColumnEntry, Dialect, EnumMeta, LinkEntry, MemberEntry, Meta};
-pub use crate::path::{Member, PathError, WirePath};
+pub use crate::path::{Hop, Member, PathError, WirePath};
+#[doc(hidden)]
+pub use crate::projection::{AskedDetails, AtColumn, AtDetails, AtLookup, Fields};
+pub use crate::projection::{IntoDetails, Projection, ReadsColumn, ReadsDetails, ReadsLookup};
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 
