@@ -1,6 +1,7 @@
 //! What generated structs implement.
 
-use crate::{Key, Meta, Row};
+use crate::query::{Get, Query};
+use crate::{IntoKey, Key, Meta, Row};
 
 /// A type with a table behind it, or an entity type of another OData service.
 ///
@@ -23,6 +24,23 @@ pub trait Entity: Sized + Send + Sync + 'static {
     /// It never stops early: the first bad value is remembered by the row, and the columns after
     /// it read as empty values.
     fn read(row: &mut Row<'_>) -> Self;
+
+    /// A query for all rows.
+    fn query() -> Query<Self>
+    where
+        Self: Queryable,
+    {
+        Query::of_set(Self::META.set)
+    }
+
+    /// A query for the row that has this key: a value, or a tuple of values in the order of
+    /// [`Meta::key`].
+    fn get(key: impl IntoKey<Self::Key>) -> Get<Self>
+    where
+        Self: Queryable,
+    {
+        Get::by_key(Self::META.set, key)
+    }
 }
 
 /// An entity that has a set, and so an address that queries can be sent to.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::PathError;
 use crate::json::{Syntax, Token};
+use crate::value::is_masked;
 
 /// Why a reply could not be read.
 ///
@@ -20,6 +22,8 @@ struct Inner {
 pub(crate) enum Problem {
     Syntax(Syntax),
     Mistake(Mistake),
+    /// The row type asks for what cannot be asked for.
+    Path(PathError),
 }
 
 /// A value that does not fit.
@@ -50,6 +54,8 @@ pub enum Found {
     Array,
     /// The same key for a second time.
     Duplicate,
+    /// An amount of money that the service has masked, such as `3492.00n_____`.
+    Masked,
 }
 
 impl DecodeError {
@@ -75,12 +81,12 @@ impl DecodeError {
         self.0.row
     }
 
-    /// What was expected, in words; `None` when the text is not JSON.
+    /// What was expected, in words; `None` when the text is not JSON, or the row type asks for what cannot be asked for.
     pub fn expected(&self) -> Option<&str> {
         Some(self.mistake()?.expected)
     }
 
-    /// What was found; `None` when the text is not JSON.
+    /// What was found; `None` when the text is not JSON, or the row type asks for what cannot be asked for.
     pub fn found(&self) -> Option<Found> {
         Some(self.mistake()?.found)
     }
@@ -89,14 +95,14 @@ impl DecodeError {
     pub fn offset(&self) -> Option<usize> {
         match &self.0.problem {
             Problem::Syntax(syntax) => Some(syntax.offset),
-            Problem::Mistake(_) => None,
+            Problem::Mistake(_) | Problem::Path(_) => None,
         }
     }
 
     fn mistake(&self) -> Option<&Mistake> {
         match &self.0.problem {
             Problem::Mistake(mistake) => Some(mistake),
-            Problem::Syntax(_) => None,
+            Problem::Syntax(_) | Problem::Path(_) => None,
         }
     }
 }
@@ -115,6 +121,7 @@ impl fmt::Display for DecodeError {
                 write!(f, ": not JSON at byte {offset}: {problem}")
             }
             Problem::Mistake(Mistake { expected, found, .. }) => write!(f, ": expected {expected}, found {found}"),
+            Problem::Path(error) => write!(f, ": {error}"),
         }
     }
 }
@@ -140,6 +147,7 @@ impl fmt::Display for Found {
             Self::Object => f.write_str("an object"),
             Self::Array => f.write_str("an array"),
             Self::Duplicate => f.write_str("the key twice"),
+            Self::Masked => f.write_str("a masked amount"),
         }
     }
 }
@@ -151,6 +159,7 @@ impl From<Token<'_>> for Found {
             Token::Null => Self::Null,
             Token::True | Token::False => Self::Boolean,
             Token::Number(number) => Self::Number(number.len()),
+            Token::Text(_) if is_masked(token) => Self::Masked,
             Token::Text(text) => Self::Text(text.unescape().chars().count()),
             Token::Object(_) => Self::Object,
             Token::Array(_) => Self::Array,
@@ -161,6 +170,12 @@ impl From<Token<'_>> for Found {
 impl From<Syntax> for Problem {
     fn from(syntax: Syntax) -> Self {
         Self::Syntax(syntax)
+    }
+}
+
+impl From<PathError> for Problem {
+    fn from(error: PathError) -> Self {
+        Self::Path(error)
     }
 }
 

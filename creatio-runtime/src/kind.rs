@@ -17,6 +17,12 @@ pub trait Kind<T> {
     fn is_nothing(_value: &T) -> bool {
         false
     }
+
+    /// Whether this is a masked value, and such are to be read as empty ones.
+    #[doc(hidden)]
+    fn is_masked(_cell: &Cell<'_, '_>) -> bool {
+        false
+    }
 }
 
 /// The kinds that have columns of their own.
@@ -55,9 +61,15 @@ impl<T: Scalar> Kind<T> for Primitive {
             return T::empty();
         }
         T::parse(token).unwrap_or_else(|| {
-            cell.fail(T::EXPECTED);
+            if !<Self as Kind<T>>::is_masked(&cell) {
+                cell.fail(T::EXPECTED);
+            }
             T::empty()
         })
+    }
+
+    fn is_masked(cell: &Cell<'_, '_>) -> bool {
+        T::MASKABLE && cell.reads_masked()
     }
 
     fn is_nothing(value: &T) -> bool {

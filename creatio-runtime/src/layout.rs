@@ -1,88 +1,253 @@
-//! From the keys of a JSON object to the columns of a table.
+//! From the keys of JSON objects to the slots of what was asked.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
+use crate::asked::{Asked, Level, To};
 use crate::error::{Found, Mistake, Problem};
 use crate::json::{Key, Reader, Text, Token};
-use crate::{Meta, Row};
 
-/// One row of a table: a slot for each column, filled from one object after the other.
+/// Where the keys of a row lead, learnt from one row for the next.
 ///
-/// This is the one routine that fills every generated type; what is typed only reads its slots.
-pub(crate) struct Record<'j> {
-    meta: &'static Meta,
-    names: Vec<&'static str>,
-    slots: Vec<Token<'j>>,
-    order: Vec<Expected<'j>>,
-    /// Columns by name, made when a guess fails for the first time.
-    index: Option<HashMap<&'static str, usize>>,
+/// This is the one routine that fills every generated type and every projection; what is typed only
+/// reads the slots.
+pub(crate) struct Layout {
+    /// In the order of [`Asked::levels`].
+    levels: Vec<Keys>,
+    /// In the order of [`Asked::details`]; made when they are first read.
+    details: Vec<Cell<Option<Box<Layout>>>>,
+    /// What the slots hold before a row is read.
+    blank: Vec<Token<'static>>,
 }
 
-/// The key that stood at some place of the row before, and the column it belongs to, if any.
-///
-/// Rows of one reply have the same keys in the same order, so this guess is nearly always right.
-struct Expected<'j> {
-    key: &'j str,
-    slot: Option<usize>,
+/// The keys of one object.
+struct Keys {
+    known: Vec<(&'static str, Goes)>,
+    /// The key that stood at each place of the row before.
+    ///
+    /// Rows of one reply have the same keys in the same order, so this guess is nearly always right.
+    order: Vec<(Cow<'static, str>, Goes)>,
+    /// The known keys by name, made when a guess fails for the first time.
+    index: Option<HashMap<&'static str, Goes>>,
+    /// The slot of the key that tells whether a lookup is empty.
+    key: Option<usize>,
 }
 
-impl<'j> Record<'j> {
-    pub(crate) fn new(meta: &'static Meta) -> Self {
-        let names: Vec<_> = meta.columns().map(|column| column.name).collect();
-        let expected = |(slot, key): (usize, &&'static str)| Expected { key, slot: Some(slot) };
-        let order = names.iter().enumerate().map(expected).collect();
-        Self { meta, slots: vec![Token::Missing; names.len()], names, order, index: None }
+/// Where the value of a key goes.
+#[derive(Clone, Copy)]
+enum Goes {
+    Nowhere,
+    Slot(usize),
+    /// Into the slots of another level. The object itself may be asked for as well, as a value.
+    Object {
+        present: usize,
+        level: usize,
+        whole: Option<usize>,
+    },
+}
+
+impl Goes {
+    fn slot(self) -> Option<usize> {
+        match self {
+            Self::Slot(slot) => Some(slot),
+            _ => None,
+        }
+    }
+}
+
+impl Layout {
+    pub(crate) fn new(asked: &Asked) -> Self {
+        let levels: Vec<_> = asked.levels.iter().map(Keys::new).collect();
+        // What stands behind a lookup is null until the lookup is there.
+        let mut blank = vec![Token::Null; asked.slots];
+        levels[0].each_slot(|slot| blank[slot] = Token::Missing);
+        let details = asked.details.iter().map(|_| Cell::new(None)).collect();
+        Self { levels, details, blank }
     }
 
-    /// The slots, to be read in order.
-    pub(crate) fn row(&self) -> Row<'_> {
-        Row::new(self.meta, &self.names, &self.slots)
+    /// Slots for the rows.
+    pub(crate) fn slots<'j>(&self) -> Vec<Token<'j>> {
+        self.blank.clone()
     }
 
     /// Fills the slots from the next value, which must be an object. Other keys are skipped.
-    pub(crate) fn fill(&mut self, reader: &mut Reader<'j>) -> Result<(), Problem> {
+    pub(crate) fn fill<'j>(
+        &mut self,
+        asked: &Asked,
+        slots: &mut [Token<'j>],
+        reader: &mut Reader<'j>,
+    ) -> Result<(), Problem> {
         if reader.peek() != Some(b'{') {
             let found = reader.value()?.into();
             return Err(Mistake { column: None, expected: "an object", found }.into());
         }
-        self.slots.fill(Token::Missing);
+        slots.copy_from_slice(&self.blank);
+        let filled = self.object(0, &mut Slots(slots), reader);
+        filled.map_err(|unfilled| unfilled.named(asked))
+    }
+
+    /// Lends the layout of details to `read`, which may learn more of it.
+    pub(crate) fn of_details<T>(&self, index: usize, asked: &Asked, read: impl FnOnce(&mut Self) -> T) -> T {
+        let kept = self.details.get(index);
+        let known = kept.and_then(Cell::take);
+        let mut layout = known.unwrap_or_else(|| Box::new(Self::new(asked)));
+        let result = read(&mut layout);
+        if let Some(kept) = kept {
+            kept.set(Some(layout));
+        }
+        result
+    }
+
+    fn object<'j>(&mut self, level: usize, slots: &mut Slots<'_, 'j>, reader: &mut Reader<'j>) -> Result<(), Unfilled> {
         let mut inside = reader.enter()?;
         let mut place = 0;
         loop {
-            let guess = self.order.get(place).map(|expected| expected.key);
-            let slot = match reader.key(&mut inside, guess)? {
-                Some(Key::Guessed) => self.order[place].slot,
-                Some(Key::Other(key)) => self.learn(place, key),
+            let keys = &mut self.levels[level];
+            let guess = keys.order.get(place).map(|(key, _)| &**key);
+            let goes = match reader.key(&mut inside, guess)? {
+                Some(Key::Guessed) => keys.order[place].1,
+                Some(Key::Other(key)) => keys.learn(place, key),
                 None => return Ok(()),
             };
-            let value = reader.value()?;
-            if let Some(slot) = slot {
-                self.put(slot, value)?;
+            match goes {
+                Goes::Slot(slot) => slots.put(slot, reader.value()?)?,
+                Goes::Nowhere => _ = reader.value()?,
+                Goes::Object { present, level, whole: None } if reader.peek() == Some(b'{') => {
+                    self.nested(level, present, slots, reader)?;
+                }
+                Goes::Object { present, level, whole } => {
+                    let value = reader.value()?;
+                    if let Some(whole) = whole {
+                        slots.put(whole, value)?;
+                    }
+                    match value {
+                        Token::Object(raw) => self.nested(level, present, slots, &mut Reader::new(raw))?,
+                        Token::Null => slots.put(present, value)?,
+                        _ => return Err(Unfilled::Slot { slot: present, expected: "an object", found: value.into() }),
+                    }
+                }
             }
             place += 1;
         }
     }
 
-    /// Finds the column of a key, and remembers it for the next row.
-    fn learn(&mut self, place: usize, key: Text<'j>) -> Option<usize> {
-        let name = key.unescape();
-        let names = self.names.iter().enumerate().map(|(slot, name)| (*name, slot));
-        let index = self.index.get_or_insert_with(|| names.collect());
-        let slot = index.get(&*name).copied();
-        let expected = Expected { key: key.raw(), slot };
-        match self.order.get_mut(place) {
-            Some(known) => *known = expected,
-            None => self.order.push(expected),
+    /// Fills what stands behind a lookup, or inside of a complex type.
+    fn nested<'j>(
+        &mut self,
+        level: usize,
+        present: usize,
+        slots: &mut Slots<'_, 'j>,
+        reader: &mut Reader<'j>,
+    ) -> Result<(), Unfilled> {
+        slots.put(present, Token::Object(""))?;
+        self.levels[level].each_slot(|slot| slots.0[slot] = Token::Missing);
+        self.object(level, slots, reader)?;
+        if self.levels[level].key.is_some_and(|key| is_empty_lookup(slots.0[key])) {
+            slots.0[present] = Token::Null;
+            self.forget(level, slots);
         }
-        slot
+        Ok(())
     }
 
-    fn put(&mut self, slot: usize, value: Token<'j>) -> Result<(), Mistake> {
-        let known = std::mem::replace(&mut self.slots[slot], value);
-        if matches!(known, Token::Missing) {
-            return Ok(());
+    /// Makes everything null that stands behind a lookup.
+    fn forget(&self, level: usize, slots: &mut Slots<'_, '_>) {
+        self.levels[level].each_slot(|slot| slots.0[slot] = Token::Null);
+        for (_, goes) in &self.levels[level].known {
+            if let Goes::Object { level, .. } = goes {
+                self.forget(*level, slots);
+            }
         }
-        let column = Some(self.names[slot].to_owned());
-        Err(Mistake { column, expected: "one value", found: Found::Duplicate })
+    }
+}
+
+/// Whether the key of an expanded lookup says that there is no such row.
+///
+/// Creatio writes "nothing" as empty values rather than as null, and nobody has seen what it answers when an empty lookup is
+/// expanded: null, or an object of empty values. No row of Creatio's has the zero guid for a key, so it can't be a real one.
+fn is_empty_lookup(key: Token<'_>) -> bool {
+    matches!(key, Token::Text(text) if text.raw() == "00000000-0000-0000-0000-000000000000")
+}
+
+impl Keys {
+    fn new(level: &Level) -> Self {
+        let mut known: Vec<_> = level.columns.iter().map(|column| (column.name, Goes::Slot(column.slot))).collect();
+        for link in &level.links {
+            match link.to {
+                To::Details(_) => known.push((link.name, Goes::Slot(link.slot))),
+                To::Lookup(next) | To::Complex(next) => {
+                    let goes = |whole| Goes::Object { present: link.slot, level: next, whole };
+                    match known.iter_mut().find(|(name, _)| *name == link.name) {
+                        Some((_, known)) => *known = goes(known.slot()),
+                        None => known.push((link.name, goes(None))),
+                    }
+                }
+            }
+        }
+        let order = known.iter().map(|(name, goes)| (Cow::Borrowed(*name), *goes)).collect();
+        Self { known, order, index: None, key: level.key }
+    }
+
+    fn each_slot(&self, mut visit: impl FnMut(usize)) {
+        for (_, goes) in &self.known {
+            match *goes {
+                Goes::Slot(slot) => visit(slot),
+                Goes::Object { present, whole, .. } => {
+                    [Some(present), whole].into_iter().flatten().for_each(&mut visit);
+                }
+                Goes::Nowhere => {}
+            }
+        }
+    }
+
+    /// Finds out where a key leads, and remembers it for the next row.
+    fn learn(&mut self, place: usize, key: Text<'_>) -> Goes {
+        let name = key.unescape();
+        let index = self.index.get_or_insert_with(|| self.known.iter().copied().collect());
+        let (key, goes) = match index.get_key_value(&*name) {
+            Some((known, goes)) if *known == key.raw() => (Cow::Borrowed(*known), *goes),
+            Some((_, goes)) => (Cow::Owned(key.raw().to_owned()), *goes),
+            None => (Cow::Owned(key.raw().to_owned()), Goes::Nowhere),
+        };
+        match self.order.get_mut(place) {
+            Some(expected) => *expected = (key, goes),
+            None => self.order.push((key, goes)),
+        }
+        goes
+    }
+}
+
+struct Slots<'s, 'j>(&'s mut [Token<'j>]);
+
+impl<'j> Slots<'_, 'j> {
+    #[inline]
+    fn put(&mut self, slot: usize, value: Token<'j>) -> Result<(), Unfilled> {
+        match std::mem::replace(&mut self.0[slot], value) {
+            Token::Missing => Ok(()),
+            _ => Err(Unfilled::Slot { slot, expected: "one value", found: Found::Duplicate }),
+        }
+    }
+}
+
+/// Why an object could not be filled in, before its columns have names.
+enum Unfilled {
+    Syntax(crate::json::Syntax),
+    Slot { slot: usize, expected: &'static str, found: Found },
+}
+
+impl Unfilled {
+    fn named(self, asked: &Asked) -> Problem {
+        match self {
+            Self::Syntax(syntax) => syntax.into(),
+            Self::Slot { slot, expected, found } => {
+                Mistake { column: Some(asked.path_of(slot)), expected, found }.into()
+            }
+        }
+    }
+}
+
+impl From<crate::json::Syntax> for Unfilled {
+    fn from(syntax: crate::json::Syntax) -> Self {
+        Self::Syntax(syntax)
     }
 }

@@ -38,12 +38,18 @@
 
 #![forbid(unsafe_code)]
 
+// Generated code and derives name this crate from outside; its own tests do, too.
+#[cfg(test)]
+extern crate self as creatio_runtime;
+
+mod asked;
 mod column;
 pub mod decode;
 mod entity;
 mod enumeration;
 mod error;
 mod flags;
+mod from_row;
 pub mod generated;
 mod handles;
 mod include;
@@ -56,6 +62,7 @@ mod odata4;
 mod path;
 pub mod prelude;
 pub mod query;
+mod projection;
 mod row;
 mod value;
 
@@ -64,11 +71,16 @@ pub use crate::entity::{Complex, Entity, Queryable};
 pub use crate::enumeration::{Enumeration, Unknown};
 pub use crate::error::{DecodeError, Found};
 pub use crate::flags::Flags;
+pub use crate::from_row::{EntityRow, FromRow, RowOf};
 pub use crate::handles::{EntitySet, Singleton, StreamProperty};
 pub use crate::key::{IntoKey, Key, Keyed, NoKey};
 pub use crate::meta::{ColumnEntry, Dialect, EnumMeta, LinkEntry, MemberEntry, Meta};
 pub use crate::path::{Member, PathError, WirePath};
-pub use crate::query::{Calculated, Expression, Filter, Now, Operand, Order, now};
+pub use crate::query::{Calculated, Expression, Filter, Get, Now, Operand, Order, Query, now};
+pub use crate::path::{Hop, Member, PathError, WirePath};
+#[doc(hidden)]
+pub use crate::projection::{AskedDetails, AtColumn, AtDetails, AtLookup, Fields};
+pub use crate::projection::{IntoDetails, Projection, ReadsColumn, ReadsDetails, ReadsLookup};
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 

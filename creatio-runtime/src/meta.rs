@@ -24,7 +24,7 @@ pub enum Dialect {
 /// What an entity or a complex type knows of itself.
 ///
 /// The fields are written by the generator; readers use the functions of the same names.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meta {
     /// The type's name in the service's document, without its namespace.
     pub name: &'static str,
@@ -61,6 +61,12 @@ impl Meta {
     /// The names of the key's columns, in key order; none when the type has no key.
     pub fn key(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.key.split_whitespace()
+    }
+
+    /// The key's only column.
+    pub(crate) fn single_key(&self) -> Option<&'static str> {
+        let mut key = self.key();
+        key.next().filter(|_| key.next().is_none())
     }
 }
 

@@ -63,9 +63,15 @@ impl Trail {
         if self.too_deep {
             return Err(PathError { reason: Reason::TooDeep });
         }
-        let (end, through) = self.steps[..self.len].split_last().ok_or(NOT_GENERATED)?;
-        let through = through.iter().map(|step| Ok(step.member(start, step.table)?.name()));
-        Ok(WirePath { through: through.collect::<Result<_, _>>()?, last: end.member(start, last)? })
+        let steps = &self.steps[..self.len];
+        let (end, through) = steps.split_last().ok_or(NOT_GENERATED)?;
+        let hop = |(step, next): (&Step, &Step)| {
+            // What a step leads to is the owner of the one behind it.
+            let to = next.owner.ok_or(NOT_GENERATED)?;
+            Ok(Hop { member: step.member(start, step.table)?, to })
+        };
+        let through = through.iter().zip(&steps[1..]).map(hop).collect::<Result<_, _>>()?;
+        Ok(WirePath { through, last: end.member(start, last)? })
     }
 }
 
@@ -87,7 +93,7 @@ impl Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WirePath {
     /// The lookups (and columns of complex types) on the way, from the entity on.
-    pub through: Vec<&'static str>,
+    pub through: Vec<Hop>,
     /// What stands at the end.
     pub last: Member,
 }
@@ -95,20 +101,29 @@ pub struct WirePath {
 impl WirePath {
     /// All the names, the last one included.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.through.iter().copied().chain([self.last.name()])
+        self.through.iter().map(|hop| hop.member.name()).chain([self.last.name()])
     }
 }
 
 impl fmt::Display for WirePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for name in &self.through {
-            write!(f, "{name}/")?;
+        for hop in &self.through {
+            write!(f, "{}/", hop.member.name())?;
         }
         f.write_str(self.last.name())
     }
 }
 
-/// What stands at the end of a path.
+/// What a path goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hop {
+    /// A lookup, or a column of a complex type.
+    pub member: Member,
+    /// The entity or complex type at the other end.
+    pub to: &'static Meta,
+}
+
+/// What stands in a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Member {
     /// A column.
@@ -127,7 +142,7 @@ impl Member {
     }
 }
 
-/// Why a path has no names.
+/// Why a path, or what a row type asks for, cannot be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PathError {
     reason: Reason,
@@ -137,11 +152,21 @@ pub struct PathError {
 enum Reason {
     TooDeep,
     NotGenerated,
+    Endless,
+    Twice(&'static str),
 }
 
 const NOT_GENERATED: PathError = PathError { reason: Reason::NotGenerated };
 
 impl PathError {
+    pub(crate) fn endless() -> Self {
+        Self { reason: Reason::Endless }
+    }
+
+    pub(crate) fn twice(details: &'static str) -> Self {
+        Self { reason: Reason::Twice(details) }
+    }
+
     /// Whether the path goes through more than six lookups.
     pub fn is_too_deep(self) -> bool {
         self.reason == Reason::TooDeep
@@ -153,6 +178,8 @@ impl fmt::Display for PathError {
         match self.reason {
             Reason::TooDeep => write!(f, "the path goes through more than {MAX_LOOKUPS} lookups"),
             Reason::NotGenerated => f.write_str("the generated table has no such line; generate the code again"),
+            Reason::Endless => f.write_str("the row type holds details of details without end; it may hold itself"),
+            Reason::Twice(details) => write!(f, "the row type asks for `{details}` twice, narrowed in different ways"),
         }
     }
 }

@@ -1,32 +1,53 @@
 //! What the typed part sees of a reply: one row, column after column.
 
+mod cell;
+
+pub use self::cell::Cell;
+
+use crate::asked::{Asked, Asking, Reading, Step};
 use crate::error::{Mistake, Problem};
 use crate::json::{Reader, Token};
-use crate::layout::Record;
+use crate::layout::Layout;
 use crate::{Dialect, Field, Meta};
 
-/// A row of a reply, read in the order of [`Meta::columns`].
+/// A row of a reply, read in the order in which its type asks for columns.
 ///
 /// Generated code calls [`get`](Self::get) once for each field. The first bad value is remembered
 /// and the columns after it read as empty values, so nothing has to return early; whoever reads the
 /// rows asks once a row whether it was good.
+///
+/// Before a row type reads rows it is shown one that asks: it remembers what the type wants, and
+/// everything in it reads as an empty value.
 pub struct Row<'a> {
-    meta: &'static Meta,
-    names: &'a [&'static str],
+    dialect: Dialect,
+    source: Option<(Reading<'a>, &'a Layout)>,
+    steps: &'a [Step],
     slots: &'a [Token<'a>],
     next: usize,
     /// Everything reads as an empty value.
     void: bool,
     mistake: Option<Mistake>,
+    asking: Option<Box<Asking>>,
 }
 
 impl<'a> Row<'a> {
-    pub(crate) fn new(meta: &'static Meta, names: &'a [&'static str], slots: &'a [Token<'a>]) -> Self {
-        Self { meta, names, slots, next: 0, void: false, mistake: None }
+    pub(crate) fn new(reading: Reading<'a>, layout: &'a Layout, slots: &'a [Token<'a>]) -> Self {
+        let void = Self::void(reading.asked.meta().dialect);
+        Self { source: Some((reading, layout)), steps: reading.steps, slots, void: false, ..void }
     }
 
-    fn void(meta: &'static Meta) -> Self {
-        Self { void: true, ..Self::new(meta, &[], &[]) }
+    /// A row of empty values.
+    fn void(dialect: Dialect) -> Self {
+        Self { dialect, source: None, steps: &[], slots: &[], next: 0, void: true, mistake: None, asking: None }
+    }
+
+    /// A row that remembers what it is asked for.
+    pub(crate) fn asking(asking: Asking) -> Self {
+        Self { asking: Some(Box::new(asking)), ..Self::void(Dialect::Standard) }
+    }
+
+    pub(crate) fn into_asked(self) -> Option<Asked> {
+        self.asking.map(|asking| asking.into_asked())
     }
 
     /// Reads the next column.
@@ -35,20 +56,108 @@ impl<'a> Row<'a> {
         T::read(self.cell())
     }
 
+    /// Begins an entity with all of its columns.
+    pub(crate) fn whole(&mut self) {
+        if let Some(asking) = &mut self.asking {
+            asking.whole();
+        }
+    }
+
+    fn masked_as_empty(&self) -> bool {
+        self.source.is_some_and(|(reading, _)| reading.masked_as_empty)
+    }
+
+    /// Whether this is a row that asks.
+    #[inline]
+    pub(crate) fn is_asking(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    pub(crate) fn asks(&mut self) -> Option<&mut Asking> {
+        self.asking.as_deref_mut()
+    }
+
+    /// Reads what stands behind a lookup; `None` when nothing does.
+    pub(crate) fn lookup<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if let Some(asking) = self.asks() {
+            let entered = asking.enter()?;
+            let value = read(self);
+            self.asks()?.leave(entered);
+            return Some(value);
+        }
+        let step = self.steps.get(self.next);
+        self.next += 1;
+        let Some(Step::Lookup { slot, skip }) = step.filter(|_| !self.void) else {
+            return None;
+        };
+        match self.slots.get(*slot) {
+            Some(Token::Object(_)) => Some(read(self)),
+            _ => {
+                self.next += skip;
+                None
+            }
+        }
+    }
+
+    /// Reads the rows of details, until one is bad.
+    pub(crate) fn details(&mut self, read: &mut dyn FnMut(&mut Row<'_>)) {
+        if let Some(asking) = self.asks() {
+            let Some((opened, child)) = asking.open() else {
+                return;
+            };
+            let mut row = Row::asking(child);
+            read(&mut row);
+            if let (Some(asked), Some(asking)) = (row.into_asked(), self.asks()) {
+                asking.close(opened, asked);
+            }
+            return;
+        }
+        let step = self.steps.get(self.next);
+        self.next += 1;
+        if self.void {
+            return;
+        }
+        let (Some(Step::Details { slot, details, first, end }), Some((reading, layout))) = (step, self.source) else {
+            return;
+        };
+        match (self.slots.get(*slot).copied(), reading.asked.details.get(*details)) {
+            (Some(Token::Array(raw)), Some(asked)) => {
+                let steps = asked.steps.get(*first..*end).unwrap_or(&[]);
+                let reading = Reading { asked, steps, ..reading };
+                let mut reader = Reader::new(raw);
+                let rows =
+                    layout.of_details(*details, asked, |layout| each(reading, layout, &mut reader, &mut 0, read));
+                match rows {
+                    Ok(()) => {}
+                    Err(Problem::Mistake(mistake)) => self.adopt(mistake.inside(&self.column())),
+                    // The array was read once before, to find its end, so it is JSON.
+                    Err(_) => self.note("an array", Token::Array(raw)),
+                }
+            }
+            // The lookup that they stand behind is empty.
+            (Some(Token::Null), _) => {}
+            (token, _) => self.note("an array", token.unwrap_or(Token::Missing)),
+        }
+    }
+
     /// What was wrong with the row, once it has been read.
     pub(crate) fn finish(self) -> Result<(), Mistake> {
         self.mistake.map_or(Ok(()), Err)
     }
 
+    #[inline]
     fn cell(&mut self) -> Cell<'_, 'a> {
-        let token = self.slots.get(self.next).copied().unwrap_or(Token::Missing);
+        let token = match self.steps.get(self.next) {
+            Some(Step::Column(slot)) => self.slots.get(*slot).copied(),
+            _ => None,
+        };
         self.next += 1;
-        Cell { token: (!self.void).then_some(token), row: self }
+        Cell::new((!self.void).then_some(token.unwrap_or(Token::Missing)), self)
     }
 
     /// Remembers a mistake in the column that was read last.
     fn note(&mut self, expected: &'static str, token: Token<'_>) {
-        let column = Some(self.column().to_owned());
+        let column = Some(self.column());
         self.adopt(Mistake { column, expected, found: token.into() });
     }
 
@@ -58,82 +167,58 @@ impl<'a> Row<'a> {
         self.mistake = Some(mistake);
     }
 
-    fn column(&self) -> &'static str {
-        // Only an entity written by hand can ask for more columns than its table has.
-        self.next.checked_sub(1).and_then(|last| self.names.get(last)).unwrap_or(&"(a column beyond the table)")
-    }
-}
-
-/// What one column of a row holds. Only the [kinds](crate::kind) of values look into it.
-pub struct Cell<'r, 'a> {
-    /// `None` asks for the empty value, without a complaint.
-    token: Option<Token<'a>>,
-    row: &'r mut Row<'a>,
-}
-
-impl<'a> Cell<'_, 'a> {
-    pub(crate) fn token(&self) -> Option<Token<'a>> {
-        self.token
-    }
-
-    pub(crate) fn dialect(&self) -> Dialect {
-        self.row.meta.dialect
-    }
-
-    /// Whether there is no value, so that an `Option` is `None`.
-    pub(crate) fn is_nothing(&self) -> bool {
-        match self.token {
-            None | Some(Token::Null) => true,
-            Some(Token::Missing) => self.dialect() == Dialect::Standard,
-            Some(_) => false,
-        }
-    }
-
-    /// Remembers that the value is not what was expected.
-    pub(crate) fn fail(self, expected: &'static str) {
-        if let Some(token) = self.token {
-            self.row.note(expected, token);
-        }
-    }
-
-    /// Reads an object with the columns of `meta`.
-    pub(crate) fn object<T>(self, meta: &'static Meta, read: impl FnOnce(&mut Row<'_>) -> T) -> T {
-        let Some(Token::Object(raw)) = self.token else {
-            self.fail("an object");
-            return read(&mut Row::void(meta));
-        };
-        let mut record = Record::new(meta);
-        let filled = record.fill(&mut Reader::new(raw));
-        let mut row = record.row();
-        let value = read(&mut row);
-        match filled.and_then(|()| Ok(row.finish()?)) {
-            Ok(()) => {}
-            Err(Problem::Mistake(mistake)) => self.row.adopt(mistake.inside(self.row.column())),
-            // The object was read once before, to find its end, so it is JSON.
-            Err(Problem::Syntax(_)) => self.fail("an object"),
-        }
-        value
-    }
-
-    /// Reads the items of an array, until one is bad.
-    pub(crate) fn items(self, read: &mut dyn FnMut(Cell<'_, 'a>)) {
-        let Some(Token::Array(raw)) = self.token else {
-            return self.fail("an array");
-        };
-        let Self { token, row } = self;
-        let mut reader = Reader::new(raw);
-        let mut items = || {
-            let mut inside = reader.enter()?;
-            while !row.void && reader.item(&mut inside)? {
-                read(Cell { token: Some(reader.value()?), row });
+    /// The path of the column that was read last.
+    fn column(&self) -> String {
+        let step = self.next.checked_sub(1).and_then(|last| self.steps.get(last));
+        match (step, self.source) {
+            (Some(Step::Column(slot) | Step::Lookup { slot, .. } | Step::Details { slot, .. }), Some((reading, _))) => {
+                reading.asked.path_of(*slot)
             }
-            Ok::<_, crate::json::Syntax>(())
-        };
-        // The array was read once before, to find its end, so it is JSON.
-        if items().is_err() {
-            Cell { token, row }.fail("an array");
+            // Only a type written by hand can read more columns than it asks for.
+            _ => "(a column beyond the table)".to_owned(),
         }
     }
+}
+
+/// Shows every row of an array to `read`, until one is bad, and counts them.
+pub(crate) fn each<'j>(
+    reading: Reading<'_>,
+    layout: &mut Layout,
+    reader: &mut Reader<'j>,
+    number: &mut usize,
+    read: &mut dyn FnMut(&mut Row<'_>),
+) -> Result<(), Problem> {
+    let mut slots: Vec<Token<'j>> = layout.slots();
+    let mut inside = reader.enter()?;
+    while reader.item(&mut inside)? {
+        *number += 1;
+        layout.fill(reading.asked, &mut slots, reader)?;
+        let mut row = Row::new(reading, layout, &slots);
+        read(&mut row);
+        row.finish()?;
+    }
+    Ok(())
+}
+
+/// Reads one object with all columns of `meta`.
+fn whole<T>(meta: &'static Meta, raw: &str, read: impl FnOnce(&mut Row<'_>) -> T) -> Result<T, Problem> {
+    let asked = Asked::whole(meta);
+    one(&asked, &mut Reader::new(raw), read)
+}
+
+/// Reads one object.
+pub(crate) fn one<T>(
+    asked: &Asked,
+    reader: &mut Reader<'_>,
+    read: impl FnOnce(&mut Row<'_>) -> T,
+) -> Result<T, Problem> {
+    let mut layout = Layout::new(asked);
+    let mut slots = layout.slots();
+    layout.fill(asked, &mut slots, reader)?;
+    let mut row = Row::new(asked.reading(), &layout, &slots);
+    let value = read(&mut row);
+    row.finish()?;
+    Ok(value)
 }
 
 impl Mistake {

@@ -8,7 +8,7 @@ mod number;
 mod text;
 
 pub use self::binary::Binary;
-pub(crate) use self::number::integer;
+pub(crate) use self::number::{integer, is_masked};
 
 use crate::Cell;
 use crate::json::{Text, Token};
@@ -48,7 +48,7 @@ impl<T: Value> Field for T {
 
 impl<T: Value> Field for Option<T> {
     fn read(cell: Cell<'_, '_>) -> Self {
-        if cell.is_nothing() {
+        if cell.is_nothing() || T::Kind::is_masked(&cell) {
             return None;
         }
         let creatio = cell.dialect() == crate::Dialect::Creatio;
@@ -72,6 +72,9 @@ pub(crate) trait Primitive: Sized {
 
     /// Whether null in a plain column of Creatio's reads as the empty value.
     const NULL_IS_EMPTY: bool = false;
+
+    /// Whether the service may mask it, as it masks amounts of money.
+    const MASKABLE: bool = false;
 
     /// `None` when the token is no such value.
     fn parse(token: Token<'_>) -> Option<Self>;

@@ -8,8 +8,8 @@ use creatio_runtime::jiff::Timestamp;
 use creatio_runtime::rust_decimal::Decimal;
 use creatio_runtime::uuid::Uuid;
 use creatio_runtime::{
-    Binary, Column, ColumnEntry, Complex, Computed, Dialect, Entity, EntitySet, Key, LinkEntry, Many, Member, NoKey,
-    One, Path, Singleton, StreamProperty,
+    Binary, Column, ColumnEntry, Complex, Computed, Dialect, Entity, EntitySet, Hop, Key, LinkEntry, Many, Member,
+    NoKey, One, Path, Singleton, StreamProperty,
 };
 
 #[test]
@@ -36,6 +36,8 @@ fn a_detail_knows_the_lookup_that_leads_back() {
     assert_eq!(path.last, Member::Link(LinkEntry { name, partner: Some("Account") }));
     assert_eq!(path.to_string(), "Account/ContactCollectionByAccount");
     assert_eq!(path.names().collect::<Vec<_>>(), ["Account", name]);
+    let account = Member::Link(LinkEntry { name: "Account", partner: None });
+    assert_eq!(path.through, [Hop { member: account, to: Account::META }]);
 }
 
 // Consts: `at` works at compile time. The types say that what is behind a lookup may be missing.

@@ -25,12 +25,12 @@ fn it_names_entity_column_and_row() {
     assert_eq!(
         error.to_string(),
         "Contact.Salary, row 2: expected a decimal number that can be held exactly, \
-         found text of 13 characters"
+         found a masked amount"
     );
     assert_eq!(format!("{error:?}"), error.to_string());
     assert_eq!((error.entity(), error.column(), error.row()), ("Contact", Some("Salary"), Some(2)));
     assert_eq!(error.expected(), Some("a decimal number that can be held exactly"));
-    assert_eq!(error.found(), Some(Found::Text(13)));
+    assert_eq!(error.found(), Some(Found::Masked));
     assert_eq!(error.offset(), None);
 }
 

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::Primitive;
-use crate::json::Token;
+use crate::json::{Text, Token};
 
 /// A decimal number: `mantissa * 10^exponent`, the mantissa without zeros at its end.
 struct Digits {
@@ -111,6 +111,18 @@ fn from_number<T>(token: Token<'_>, parse: impl FnOnce(&str) -> Option<T>) -> Op
     }
 }
 
+/// Whether this is an amount of money that the service has masked.
+///
+/// Seen once, in the captured rows of an `Order`: `"Amount": "3492.00n_____"`, `"PaymentAmount": "0.00n_____"`, where other
+/// decimals are numbers. It cannot be told whether the digits are true.
+pub(crate) fn is_masked(token: Token<'_>) -> bool {
+    let Token::Text(Text::Plain(text)) = token else {
+        return false;
+    };
+    let number = text.trim_end_matches('_');
+    number.len() < text.len() && number.strip_suffix('n').is_some_and(|number| Digits::parse(number).is_some())
+}
+
 macro_rules! integers {
     ($($Type:ident, $expected:literal;)*) => {
         $(impl Primitive for $Type {
@@ -139,6 +151,7 @@ integers! {
 impl Primitive for Decimal {
     const EXPECTED: &'static str = "a decimal number that can be held exactly";
     const NULL_IS_EMPTY: bool = true;
+    const MASKABLE: bool = true;
 
     fn parse(token: Token<'_>) -> Option<Self> {
         from_number(token, |number| Digits::parse(number)?.decimal())
