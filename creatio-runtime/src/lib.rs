@@ -58,11 +58,12 @@ mod key;
 pub mod kind;
 mod layout;
 mod meta;
+#[cfg_attr(not(feature = "client"), allow(dead_code, unused_imports, reason = "a client sends what is written"))]
 mod odata4;
 mod path;
 pub mod prelude;
-pub mod query;
 mod projection;
+pub mod query;
 mod row;
 mod value;
 
@@ -75,7 +76,6 @@ pub use crate::from_row::{EntityRow, FromRow, RowOf};
 pub use crate::handles::{EntitySet, Singleton, StreamProperty};
 pub use crate::key::{IntoKey, Key, Keyed, NoKey};
 pub use crate::meta::{ColumnEntry, Dialect, EnumMeta, LinkEntry, MemberEntry, Meta};
-pub use crate::path::{Member, PathError, WirePath};
 pub use crate::query::{Calculated, Expression, Filter, Get, Now, Operand, Order, Query, now};
 pub use crate::path::{Hop, Member, PathError, WirePath};
 #[doc(hidden)]

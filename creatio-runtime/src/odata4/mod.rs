@@ -1,13 +1,16 @@
 //! The OData 4 spelling of queries.
 
 mod encode;
+mod expand;
 mod filter;
 mod literal;
+mod request;
 
 use crate::query::tree::Node;
 use crate::{Dialect, PathError};
 
 pub(crate) use self::encode::Spelled;
+pub(crate) use self::request::{Page, Request, count, entity, rows};
 
 /// What a service is known to understand.
 #[derive(Clone, Copy, Debug)]
@@ -27,13 +30,21 @@ impl Speech {
         let all = dialect == Dialect::Standard;
         Self { dialect, lambdas: all, nested_expand: all }
     }
+
+    /// For showing what a query says, whoever it will be sent to.
+    pub(crate) fn everything(dialect: Dialect) -> Self {
+        Self { dialect, lambdas: true, nested_expand: true }
+    }
 }
 
 /// Why a query is not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     Path(PathError),
+    /// A condition on these details.
     Lambda(String),
+    /// This link.
+    NestedExpand(String),
 }
 
 impl std::fmt::Display for Refusal {
@@ -45,14 +56,18 @@ impl std::fmt::Display for Refusal {
                 "a condition on the rows of `{details}`: Creatio is not known to answer `any` and `all` over OData 4; \
                  build the client with `.lambdas(true)` to try"
             ),
+            Self::NestedExpand(link) => write!(
+                f,
+                "rows of `{link}` inside of rows: Creatio is only known to expand lookups of one level; build the client \
+                 with `.nested_expand(true)` to try, or ask for them in a query of their own"
+            ),
         }
     }
 }
 
 /// A condition as people read it.
 pub(crate) fn plain(node: &Node, dialect: Dialect) -> String {
-    let speech = Speech { lambdas: true, nested_expand: true, ..Speech::of(dialect) };
-    match filter::write(node, speech) {
+    match filter::write(node, Speech::everything(dialect)) {
         Ok(text) => text.plain,
         Err(refusal) => format!("<{refusal}>"),
     }

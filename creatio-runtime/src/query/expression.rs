@@ -29,7 +29,7 @@ use crate::{Column, ColumnType, Enumeration, Entity, Flags, Many};
 /// # assert_eq!(
 /// #     format!("{filter:?}"),
 /// #     "length(trim(Name)) gt 3 and (year(BirthDate) eq 1990 or year(BirthDate) eq 1991) \
-/// #      and not (Account/Name eq null or Account/Name eq '') and Account/Name ne Name"
+/// #      and Account/Name ne null and Account/Name ne '' and Account/Name ne Name"
 /// # );
 /// ```
 pub trait Expression: Sized {

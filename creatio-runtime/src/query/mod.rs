@@ -1,15 +1,24 @@
 //! Queries as data: what is asked, in nobody's protocol yet.
 
 mod classes;
+mod details;
 mod expression;
 mod filter;
+pub(crate) mod get;
 mod operand;
 mod order;
+pub(crate) mod rows;
+mod select;
 pub(crate) mod tree;
 
 pub use self::classes::{Arithmetical, Dated, Empties, Fractional, HasDate, HasTime, OrNull, Ordered, Scalar, Text};
+pub(crate) use self::details::DetailsOptions;
+pub use self::details::Narrowed;
 pub use self::expression::{Calculated, Expression};
 pub use self::filter::Filter;
+pub use self::get::Get;
 pub(crate) use self::operand::Literals;
 pub use self::operand::{Now, Operand, now};
 pub use self::order::Order;
+pub use self::rows::Query;
+pub use self::select::{Selected, Selection};

@@ -99,7 +99,7 @@ operands! {
 }
 
 /// Values that stand in a query.
-pub trait Literals {
+pub(crate) trait Literals {
     #[doc(hidden)]
     fn into_literal(self) -> Literal;
 }

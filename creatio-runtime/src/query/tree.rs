@@ -5,10 +5,10 @@ use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use crate::{PathError, WirePath};
+use crate::{Member, PathError, WirePath};
 
 /// An expression or a condition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// A column; a path that is too deep is told when the query is sent.
     Column(Result<Box<WirePath>, PathError>),
@@ -116,13 +116,18 @@ pub enum Quantifier {
 }
 
 /// One item of an order.
-#[derive(Clone, Debug)]
-pub struct OrderItem {
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OrderItem {
     pub(crate) by: Node,
     pub(crate) descending: bool,
 }
 
 impl Node {
+    /// A column of the entity itself.
+    pub(crate) fn own_column(member: Member) -> Self {
+        Self::Column(Ok(Box::new(WirePath { through: Vec::new(), last: member })))
+    }
+
     /// The condition, if it is known without asking anybody.
     pub(crate) fn constant(&self) -> Option<bool> {
         match self {

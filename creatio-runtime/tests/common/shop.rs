@@ -29,7 +29,7 @@ impl Product {
 impl ::creatio_runtime::Entity for Product {
     const META: &'static ::creatio_runtime::Meta = &::creatio_runtime::Meta {
         name: "Product",
-        set: "",
+        set: "Products",
         key: "Region Number",
         columns: "
             Region
@@ -66,6 +66,8 @@ impl ::creatio_runtime::Entity for Product {
         }
     }
 }
+
+impl ::creatio_runtime::Queryable for Product {}
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
