@@ -38,6 +38,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "client")]
+mod client;
 mod column;
 pub mod decode;
 mod entity;
@@ -57,6 +59,11 @@ pub mod prelude;
 mod row;
 mod value;
 
+#[cfg(feature = "client")]
+pub use crate::client::{
+    Anonymous, Auth, Client, ClientBuilder, Error, ErrorKind, FetchMetadata, Forms, Login, LoginReason, LoginRefused,
+    Platform, Secret, ServerError, Warning,
+};
 pub use crate::column::{Column, ColumnType, Computed, Details, Far, Leads, Lookup, Many, One, Own, Path, column};
 pub use crate::entity::{Complex, Entity};
 pub use crate::enumeration::{Enumeration, Unknown};
@@ -69,4 +76,6 @@ pub use crate::path::{Member, PathError, WirePath};
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 
+#[cfg(feature = "client")]
+pub use reqwest;
 pub use {jiff, rust_decimal, uuid};

@@ -4,4 +4,6 @@
 //! use creatio_runtime::prelude::*;
 //! ```
 
+#[cfg(feature = "client")]
+pub use crate::{Anonymous, Client, Forms};
 pub use crate::{Column, Complex, Details, Entity, Enumeration, Flags, Lookup, Path};
