@@ -8,7 +8,7 @@
 mod page;
 
 #[allow(unused_imports, reason = "for the client's terminals")]
-pub(crate) use self::page::{Page, one, page};
+pub(crate) use self::page::{one, page, total};
 
 use crate::asked::Asked;
 use crate::{DecodeError, Entity, EntityRow};

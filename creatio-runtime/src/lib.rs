@@ -43,6 +43,8 @@
 extern crate self as creatio_runtime;
 
 mod asked;
+#[cfg(feature = "client")]
+mod client;
 mod column;
 pub mod decode;
 mod entity;
@@ -64,9 +66,16 @@ mod path;
 pub mod prelude;
 mod projection;
 pub mod query;
+#[cfg(feature = "client")]
+mod reading;
 mod row;
 mod value;
 
+#[cfg(feature = "client")]
+pub use crate::client::{
+    Anonymous, Auth, Client, ClientBuilder, Error, ErrorKind, FetchMetadata, Forms, Login, LoginReason, LoginRefused,
+    Platform, Secret, ServerError, Warning,
+};
 pub use crate::column::{Column, ColumnType, Computed, Details, Far, Leads, Lookup, Many, One, Own, Path, column};
 pub use crate::entity::{Complex, Entity, Queryable};
 pub use crate::enumeration::{Enumeration, Unknown};
@@ -81,7 +90,11 @@ pub use crate::path::{Hop, Member, PathError, WirePath};
 #[doc(hidden)]
 pub use crate::projection::{AskedDetails, AtColumn, AtDetails, AtLookup, Fields};
 pub use crate::projection::{IntoDetails, Projection, ReadsColumn, ReadsDetails, ReadsLookup};
+#[cfg(feature = "client")]
+pub use crate::reading::{Call, Explain, Pages, Rows};
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 
+#[cfg(feature = "client")]
+pub use reqwest;
 pub use {jiff, rust_decimal, uuid};

@@ -4,4 +4,8 @@
 //! use creatio_runtime::prelude::*;
 //! ```
 
-pub use crate::{Column, Complex, Details, Entity, Enumeration, Expression, Filter, Flags, Lookup, Order, Path, now};
+#[cfg(feature = "client")]
+pub use crate::{Anonymous, Client, Forms};
+pub use crate::{
+    Column, Complex, Details, Entity, Enumeration, Expression, Filter, Flags, Lookup, Order, Path, Projection, Query, now,
+};

@@ -1,5 +1,4 @@
 //! Reading what the client gets: a page of rows, or a single one, of any row type.
-#![allow(dead_code, reason = "for the client's terminals")]
 
 use crate::asked::Asked;
 use crate::error::{Found, Mistake, Problem};
@@ -43,6 +42,26 @@ pub(crate) fn one<R: FromRow>(asked: &Asked, json: &str) -> Result<R, DecodeErro
         Ok(row)
     };
     read().map_err(|problem| DecodeError::new(asked.meta().name, None, problem))
+}
+
+/// Reads how many rows there are in all from a reply, whose rows are passed over.
+pub(crate) fn total(entity: &'static str, json: &str) -> Result<u64, DecodeError> {
+    let read = || -> Result<u64, Problem> {
+        let mut reader = Reader::new(json);
+        reader.skip_byte_order_mark();
+        let mut inside = reader.enter()?;
+        let mut total = None;
+        while let Some(name) = name(&mut reader, &mut inside)? {
+            let value = reader.value()?;
+            if let Name::Count = name {
+                total = count(value)?;
+            }
+        }
+        reader.end()?;
+        let missing = || Mistake { column: None, expected: "the number of rows in `@odata.count`", found: Found::Missing };
+        Ok(total.ok_or_else(missing)?)
+    };
+    read().map_err(|problem| DecodeError::new(entity, None, problem))
 }
 
 /// Shows every row of a reply to `read`.

@@ -46,7 +46,7 @@ pub(crate) struct Terms {
     pub(crate) page_size: Option<usize>,
     pub(crate) raw: Vec<(String, String)>,
     /// What a tuple is filled from; other row types tell it themselves.
-    selected: Option<Asked>,
+    pub(crate) selected: Option<Asked>,
 }
 
 impl<E: Entity, Row> Query<E, Row> {

@@ -1,0 +1,47 @@
+//! The body of an answer.
+
+use bytes::Bytes;
+use reqwest::{StatusCode, Url};
+
+use super::exchange::{Reply, Request};
+use super::{Error, ErrorKind};
+use crate::DecodeError;
+
+/// A whole answer that is what was asked for.
+#[derive(Debug)]
+pub(crate) struct Body {
+    bytes: Bytes,
+    status: StatusCode,
+    request: Request,
+}
+
+impl Body {
+    pub(crate) fn new(reply: Reply, request: Request) -> Self {
+        Self { bytes: reply.body, status: reply.status, request }
+    }
+
+    /// The text, without a byte order mark.
+    pub(crate) fn text(&self) -> Result<&str, Error> {
+        let bytes = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes);
+        std::str::from_utf8(bytes).map_err(|_| self.fail(Error::new(ErrorKind::NotJson { title: None })))
+    }
+
+    pub(crate) fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The URL that was asked, which relative links of the answer start from.
+    pub(crate) fn url(&self) -> &Url {
+        &self.request.url
+    }
+
+    /// Says which request it was whose answer can't be read.
+    pub(crate) fn unreadable(&self, error: DecodeError) -> Error {
+        self.fail(error.into())
+    }
+
+    /// Adds the request to an error about its answer.
+    pub(crate) fn fail(&self, error: Error) -> Error {
+        error.at(&self.request.place).answered(self.status)
+    }
+}

@@ -1,0 +1,143 @@
+//! The words of errors: what happened, where, and what to do.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::transport::innermost;
+use super::{Error, ErrorKind, Inner, LoginReason, LoginRefused};
+use crate::client::redact::line;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        if let Some(place) = &inner.place {
+            write!(f, "{place}: ")?;
+        }
+        what(inner, f)?;
+        if let (Some(status), true) = (inner.status, tells_status(&inner.kind)) {
+            write!(f, " (status {})", status.as_u16())?;
+        }
+        if inner.attempts > 1 {
+            write!(f, ", {} times", inner.attempts)?;
+        }
+        if let Some(server) = &inner.server {
+            write!(f, ": {}", server.cause().unwrap_or(server.message()))?;
+        }
+        if inner.outcome_unknown {
+            f.write_str("; whether it took effect is not known")?;
+        }
+        match remedy(inner) {
+            Some(remedy) => write!(f, "\n{remedy}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match &inner.kind {
+        ErrorKind::Build(text) | ErrorKind::Usage(text) => return f.write_str(text),
+        ErrorKind::Login(refused) => return login(refused, f),
+        ErrorKind::TooLarge { limit } => return write!(f, "the answer is larger than {limit} bytes"),
+        ErrorKind::Decode(error) => return write!(f, "{error}"),
+        ErrorKind::NotJson { title: Some(title) } => return write!(f, "answered with a page, \"{title}\""),
+        ErrorKind::Redirected { to } => return write!(f, "sent on to {to}, which is not followed"),
+        ErrorKind::ForeignLink { to } => return write!(f, "the next page is said to be at {to}, another server"),
+        ErrorKind::None { entity } => return write!(f, "there is no such {entity}"),
+        ErrorKind::NotOne { entity } => return write!(f, "there is more than one such {entity}"),
+        ErrorKind::Connect | ErrorKind::Tls | ErrorKind::Transport => {}
+        kind => return f.write_str(plain(kind)),
+    }
+    f.write_str(plain(&inner.kind))?;
+    let source = inner.source.as_ref().and_then(|source| innermost(&**source as &(dyn StdError + 'static)));
+    source.map_or(Ok(()), |source| write!(f, ": {}", line(&source)))
+}
+
+fn plain(kind: &ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::SessionExpired => "the session is not accepted, not even a new one",
+        ErrorKind::Unauthorized => "the server wants a login",
+        ErrorKind::Forbidden => "forbidden",
+        ErrorKind::NotFound => "not found",
+        ErrorKind::NoService => "nothing is served there",
+        ErrorKind::UnknownSet => "there is no such entity set",
+        ErrorKind::BadRequest => "the server refuses the request",
+        ErrorKind::Throttled { .. } => "too many requests",
+        ErrorKind::Unavailable { .. } => "the service is not available",
+        ErrorKind::Connect => "can't connect",
+        ErrorKind::Tls => "no secure connection can be made",
+        ErrorKind::Transport => "the connection broke",
+        ErrorKind::Timeout => "no complete answer in time",
+        ErrorKind::NotJson { .. } => "the answer is not what was asked for",
+        _ => "the server failed",
+    }
+}
+
+fn login(refused: &LoginRefused, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(match refused.reason {
+        LoginReason::Refused | LoginReason::Other => "the login is refused",
+        LoginReason::WrongCredentials => "the login is refused: wrong name or password",
+        LoginReason::GrantLicense | LoginReason::NoLicense => "the login is refused: the user has no licence",
+        LoginReason::PasswordExpired => "the login is refused: the password has expired",
+        LoginReason::SecondFactor => "the login is refused: the server wants a second factor",
+        LoginReason::NoTicket => "the login was accepted, but no `.ASPXAUTH` cookie came with the answer",
+    })?;
+    if let Some(code) = refused.code {
+        write!(f, " (code {code})")?;
+    }
+    refused.message.as_ref().map_or(Ok(()), |message| write!(f, ": {message}"))
+}
+
+/// Kinds whose words do not say the status yet.
+fn tells_status(kind: &ErrorKind) -> bool {
+    !matches!(
+        kind,
+        ErrorKind::Login(_) | ErrorKind::Decode(_) | ErrorKind::TooLarge { .. } | ErrorKind::ForeignLink { .. }
+    )
+}
+
+const DRIFT: &str = "if the metadata has changed since the code was generated, fetch it and generate again";
+
+fn remedy(inner: &Inner) -> Option<&'static str> {
+    if inner.server.as_ref().is_some_and(super::ServerError::unknown_column) {
+        return Some(DRIFT);
+    }
+    Some(match &inner.kind {
+        ErrorKind::Login(refused) => return login_remedy(refused.reason),
+        ErrorKind::UnknownSet => {
+            "if the metadata has changed since the code was generated, fetch it and generate again; after a change of \
+             schemas the server needs two minutes to know them"
+        }
+        ErrorKind::Forbidden => {
+            "the user needs the operation \"Access to OData\" (CanUseODataService) and rights to the object; a lost CSRF \
+             cookie looks the same"
+        }
+        ErrorKind::Unauthorized => "sign in: `.auth(Forms::new(user, password))`",
+        ErrorKind::Throttled { .. } => "send less at once: `.max_in_flight(…)`",
+        ErrorKind::Timeout => "ask for fewer rows or columns, or give it longer: `.timeout(…)`",
+        ErrorKind::Tls => {
+            "a private certificate authority is made known with `.http(…)`, reqwest's builder and its \
+             `add_root_certificate`"
+        }
+        ErrorKind::TooLarge { .. } => "ask for fewer rows or columns at once, or allow more: `.max_response_bytes(…)`",
+        ErrorKind::NoService | ErrorKind::NotJson { .. } => {
+            "is the address right, and `.platform(…)`? a proxy may answer like this too"
+        }
+        ErrorKind::Redirected { .. } => "use the address that it is sent on to, if it is yours",
+        ErrorKind::ForeignLink { .. } => "a proxy that hides the server's own name must rewrite it in answers",
+        ErrorKind::SessionExpired => "the user may be allowed one session only, or a proxy may drop cookies",
+        _ => return None,
+    })
+}
+
+fn login_remedy(reason: LoginReason) -> Option<&'static str> {
+    Some(match reason {
+        LoginReason::Refused | LoginReason::WrongCredentials => {
+            "it is not tried again, so that the user is not locked out, until `Client::login` is called"
+        }
+        LoginReason::PasswordExpired => "set a new password in the browser, or a user whose password does not expire",
+        LoginReason::SecondFactor => "use a user without one: nobody is there to give it",
+        LoginReason::GrantLicense | LoginReason::NoLicense => "give the user a licence, in the section of licences",
+        LoginReason::NoTicket => "a proxy may drop cookies; or the server sends them over https only",
+        LoginReason::Other => return None,
+    })
+}

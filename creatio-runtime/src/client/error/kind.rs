@@ -1,0 +1,122 @@
+//! What can happen.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::DecodeError;
+
+/// What happened to a request.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// What the builder was given can't be used; nothing was sent.
+    Build(String),
+    /// What was asked for is refused on this side; nothing was sent.
+    Usage(String),
+    /// The login was refused.
+    Login(LoginRefused),
+    /// The server does not know the session, even after signing in again.
+    SessionExpired,
+    /// The server wants to know who asks, and the client is anonymous.
+    Unauthorized,
+    /// The user may not do this, or the server did not accept the CSRF token: status 403.
+    Forbidden,
+    /// There is no row with this key.
+    NotFound,
+    /// Nothing is served at this address.
+    NoService,
+    /// The service has no set of this name (now).
+    UnknownSet,
+    /// The server says that the request is wrong: another status from 400 to 499.
+    BadRequest,
+    /// The server asks for fewer requests: status 429.
+    Throttled {
+        /// How long it asks to be left alone.
+        retry_after: Option<Duration>,
+    },
+    /// The server, or a proxy before it, can't answer now: status 502, 503 or 504.
+    Unavailable {
+        /// How long it asks to be left alone.
+        retry_after: Option<Duration>,
+    },
+    /// The server failed: another status from 500, or an error in an answer that looked fine.
+    Server,
+    /// No connection could be made.
+    Connect,
+    /// The other side's certificate, or what it speaks in place of TLS, is not accepted.
+    Tls,
+    /// The connection broke.
+    Transport,
+    /// Time ran out on this side.
+    Timeout,
+    /// The answer is larger than the client takes.
+    TooLarge {
+        /// The limit in bytes, of the answer after decompression.
+        limit: usize,
+    },
+    /// The answer can't be read.
+    Decode(Arc<DecodeError>),
+    /// The answer is a page for people, or something else that is not what was asked for.
+    NotJson {
+        /// The page's title, if it has one.
+        title: Option<String>,
+    },
+    /// The server sends elsewhere. Redirects are never followed: that would carry cookies away, and
+    /// turn a write into a read.
+    Redirected {
+        /// Where to, without the query.
+        to: String,
+    },
+    /// The link to the next page leads to another server.
+    ForeignLink {
+        /// Where to, without the query.
+        to: String,
+    },
+    /// One row was asked for, and there is none.
+    None {
+        /// The entity.
+        entity: &'static str,
+    },
+    /// One row was asked for, and there are more.
+    NotOne {
+        /// The entity.
+        entity: &'static str,
+    },
+}
+
+/// A login that the server refused.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct LoginRefused {
+    /// The `Code` of the answer; `None` when it was refused by HTTP status.
+    pub code: Option<i64>,
+    /// What it means.
+    pub reason: LoginReason,
+    /// The server's text, in the server's language, shortened.
+    pub message: Option<String>,
+}
+
+/// Why a login was refused.
+///
+/// Names of the codes: the vendor's own login page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LoginReason {
+    /// Code 1, which has many causes: wrong name or password, an inactive or locked user, an address
+    /// that is not allowed. The message tells.
+    Refused,
+    /// Some builds answer a wrong name or password with status 401.
+    WrongCredentials,
+    /// Code 3: signed in, without a licence, and with the right to give licences away.
+    GrantLicense,
+    /// Code 4: signed in, without a licence.
+    NoLicense,
+    /// Code 5: the password has expired.
+    PasswordExpired,
+    /// The server wants a second factor, which nobody is there to give.
+    SecondFactor,
+    /// The server said yes and sent no ticket, the cookie `.ASPXAUTH`.
+    NoTicket,
+    /// A code that is not known.
+    Other,
+}

@@ -1,0 +1,203 @@
+//! Why a request came to nothing.
+
+mod display;
+mod kind;
+mod place;
+mod server;
+mod transport;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::{StatusCode, Url};
+
+use crate::DecodeError;
+
+pub use self::kind::{ErrorKind, LoginReason, LoginRefused};
+pub(crate) use self::place::Place;
+pub use self::server::ServerError;
+pub(crate) use self::server::is_error_body;
+
+/// Why a request came to nothing.
+///
+/// It is one pointer wide. Its text tells what happened, on which request, and what to do about it;
+/// `Debug` is the same text, for it is what `unwrap` and `main` print. Neither holds the query of a
+/// URL (filters hold customers' data), a body, a cookie or a password.
+///
+/// ```
+/// use creatio_runtime::{Anonymous, Client, ErrorKind};
+///
+/// let error = Client::builder("https://acme.creatio.com/0").auth(Anonymous).build().unwrap_err();
+/// assert!(matches!(error.kind(), ErrorKind::Build(_)));
+/// assert_eq!(error.to_string(), "the address ends in `/0`: leave that off, it is found out");
+/// ```
+#[derive(Clone)]
+pub struct Error(Arc<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    kind: ErrorKind,
+    place: Option<Place>,
+    status: Option<StatusCode>,
+    server: Option<ServerError>,
+    /// How often the request was sent, when that was more than once.
+    attempts: u32,
+    /// The request may have done something for good, and nobody can tell.
+    outcome_unknown: bool,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self(Arc::new(Inner {
+            kind,
+            place: None,
+            status: None,
+            server: None,
+            attempts: 1,
+            outcome_unknown: false,
+            source: None,
+        }))
+    }
+
+    /// What the builder was given can't be used.
+    pub(crate) fn build(text: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Build(text.into()))
+    }
+
+    /// What was asked for is refused before anything is sent.
+    pub(crate) fn usage(text: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Usage(text.into()))
+    }
+
+    /// Of one row that was asked for there is none.
+    pub(crate) fn none(entity: &'static str) -> Self {
+        Self::new(ErrorKind::None { entity })
+    }
+
+    /// Of one row that was asked for there are more.
+    pub(crate) fn not_one(entity: &'static str) -> Self {
+        Self::new(ErrorKind::NotOne { entity })
+    }
+
+    pub(crate) fn transport(error: reqwest::Error) -> Self {
+        transport::classify(error)
+    }
+
+    pub(crate) fn at(self, place: &Place) -> Self {
+        self.with(|inner| inner.place = Some(place.clone()))
+    }
+
+    pub(crate) fn answered(self, status: StatusCode) -> Self {
+        self.with(|inner| inner.status = Some(status))
+    }
+
+    pub(crate) fn said(self, server: Option<ServerError>) -> Self {
+        self.with(|inner| inner.server = server)
+    }
+
+    pub(crate) fn after(self, attempts: u32) -> Self {
+        self.with(|inner| inner.attempts = attempts)
+    }
+
+    pub(crate) fn unknown_outcome(self) -> Self {
+        self.with(|inner| inner.outcome_unknown = true)
+    }
+
+    fn because(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.with(|inner| inner.source = Some(Arc::new(source)))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
+    }
+
+    /// What happened.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// The HTTP status of the answer; `None` when there was no answer.
+    ///
+    /// It may be 200: Creatio reports some errors, refused logins among them, in an answer that
+    /// looks fine.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status.map(|status| status.as_u16())
+    }
+
+    /// What the server said, when its answer had one of the known shapes of an error.
+    pub fn server(&self) -> Option<&ServerError> {
+        self.0.server.as_ref()
+    }
+
+    /// How long the server asks to be left alone, by its `Retry-After`.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self.0.kind {
+            ErrorKind::Throttled { retry_after } | ErrorKind::Unavailable { retry_after } => retry_after,
+            _ => None,
+        }
+    }
+
+    /// Whether the row that was asked for by its key is not there.
+    ///
+    /// A set that is not there is something else, [`ErrorKind::UnknownSet`].
+    pub fn is_not_found(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::NotFound | ErrorKind::None { .. })
+    }
+
+    /// Whether it is about who asks: a refused login, a session that can't be had, a missing right.
+    pub fn is_auth(&self) -> bool {
+        matches!(
+            self.0.kind,
+            ErrorKind::Login(_) | ErrorKind::SessionExpired | ErrorKind::Unauthorized | ErrorKind::Forbidden
+        )
+    }
+
+    /// Whether the server asks for fewer requests: status 429, or 503 with a `Retry-After`.
+    pub fn is_throttled(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::Throttled { .. } | ErrorKind::Unavailable { retry_after: Some(_) })
+    }
+
+    /// Whether time ran out, on this side.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::Timeout)
+    }
+
+    /// Whether the request may have changed something although it failed: nobody can tell.
+    ///
+    /// Never so for reads.
+    pub fn outcome_unknown(&self) -> bool {
+        self.0.outcome_unknown
+    }
+}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::new(ErrorKind::Decode(Arc::new(error)))
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match (&self.0.source, &self.0.kind) {
+            (Some(source), _) => Some(&**source),
+            (None, ErrorKind::Decode(error)) => Some(&**error),
+            (None, _) => None,
+        }
+    }
+}
+
+/// The same text as `Display`: it is what `unwrap` and `main` print.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Host and path of a URL, for texts: what follows the path is nobody's business.
+pub(crate) fn host_and_path(url: &Url) -> String {
+    place::shown(url)
+}

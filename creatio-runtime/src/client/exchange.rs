@@ -1,0 +1,191 @@
+//! One request and its answer.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Response, StatusCode, Url};
+
+use super::error::{Place, host_and_path};
+use super::session::Session;
+use super::{Error, ErrorKind, Inner};
+
+/// More than any stack trace that a server sends with an error.
+const MAX_ERROR_BYTES: usize = 1 << 20;
+
+/// How long the other side may be silent in the middle of an answer.
+const MAX_SILENCE: Duration = Duration::from_secs(60);
+
+/// What the answer should be, which decides how it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Endpoint {
+    /// Rows of an OData set, or the service document: JSON. There is no set when there is none.
+    Rows,
+    /// One row by its key: JSON. There may be none.
+    Row,
+    /// A bare value, as `$count` gives.
+    Value,
+    /// `$metadata`: XML.
+    Metadata,
+    /// A service of Creatio's own: JSON, whose meaning is the caller's business.
+    Service,
+}
+
+/// Is told how many bytes of an answer have arrived.
+pub(crate) type Progress<'p> = &'p mut (dyn FnMut(u64) + Send);
+
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) place: Place,
+    pub(crate) what: Endpoint,
+    pub(crate) max_page_size: Option<usize>,
+    /// Whether it may change something for good. What does not, may be sent again.
+    pub(crate) changes: bool,
+    /// JSON. Never shown: the login's has the password.
+    pub(crate) body: Option<Secretive>,
+}
+
+/// Bytes that `Debug` does not show.
+pub(crate) struct Secretive(pub(crate) Bytes);
+
+impl std::fmt::Debug for Secretive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes", self.0.len())
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Request {
+    pub(crate) fn get(url: Url, what: Endpoint) -> Self {
+        let place = Place::new(&Method::GET, &url);
+        Self { method: Method::GET, url, place, what, max_page_size: None, changes: false, body: None }
+    }
+
+    pub(crate) fn post(url: Url, body: impl Into<Bytes>) -> Self {
+        let place = Place::new(&Method::POST, &url);
+        let body = Some(Secretive(body.into()));
+        Self { method: Method::POST, url, place, what: Endpoint::Service, max_page_size: None, changes: true, body }
+    }
+
+    fn headers(&self) -> HeaderMap {
+        const ODATA: [HeaderName; 2] =
+            [HeaderName::from_static("odata-version"), HeaderName::from_static("odata-maxversion")];
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            ACCEPT,
+            HeaderValue::from_static(match self.what {
+                Endpoint::Rows | Endpoint::Row | Endpoint::Service => "application/json",
+                Endpoint::Value => "text/plain, application/json",
+                Endpoint::Metadata => "application/xml",
+            }),
+        );
+        if self.what != Endpoint::Service {
+            headers.extend(ODATA.map(|name| (name, HeaderValue::from_static("4.0"))));
+        }
+        if let Some(rows) = self.max_page_size
+            && let Ok(prefer) = HeaderValue::from_str(&format!("odata.maxpagesize={rows}"))
+        {
+            headers.insert(HeaderName::from_static("prefer"), prefer);
+        }
+        if self.body.is_some() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+        }
+        headers
+    }
+}
+
+impl Inner {
+    /// Sends the request once, with a session's cookies, and reads the answer to its end.
+    ///
+    /// Any status is an answer. Nothing leaves for another server than the client's own.
+    pub(super) async fn exchange(
+        &self,
+        request: &Request,
+        session: &Session,
+        progress: Option<Progress<'_>>,
+    ) -> Result<Reply, Error> {
+        if !self.base.owns(&request.url) {
+            return Err(Error::new(ErrorKind::ForeignLink { to: host_and_path(&request.url) }));
+        }
+        let sent = self.attempt(request, session, progress).await;
+        sent.map_err(|error| {
+            let reached = !matches!(error.kind(), ErrorKind::Connect | ErrorKind::Tls | ErrorKind::Build(_));
+            let error = error.at(&request.place);
+            if reached && request.changes { error.unknown_outcome() } else { error }
+        })
+    }
+
+    async fn attempt(
+        &self,
+        request: &Request,
+        session: &Session,
+        progress: Option<Progress<'_>>,
+    ) -> Result<Reply, Error> {
+        // Never closed, so that this can't fail; without a permit the request is sent all the same.
+        let _permit = self.in_flight.acquire().await.ok();
+        let mut headers = request.headers();
+        session.apply(&mut headers, &request.url);
+        let mut builder = self.http.request(request.method.clone(), request.url.clone()).headers(headers);
+        if let Some(body) = &request.body {
+            builder = builder.body(body.0.clone());
+        }
+        let mut response = builder.send().await.map_err(Error::transport)?;
+        session.keep(response.headers(), &request.url);
+        let status = response.status();
+        let body = if status.is_success() {
+            self.body(&mut response, progress).await.map_err(|error| error.answered(status))?
+        } else {
+            error_body(&mut response).await
+        };
+        Ok(Reply { status, headers: std::mem::take(response.headers_mut()), body })
+    }
+
+    async fn body(&self, response: &mut Response, mut progress: Option<Progress<'_>>) -> Result<Bytes, Error> {
+        let limit = self.settings.max_response_bytes;
+        let too_large = || Error::new(ErrorKind::TooLarge { limit });
+        // The length is told for what is not compressed only.
+        if response.content_length().is_some_and(|length| length > limit as u64) {
+            return Err(too_large());
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = chunk(response).await? {
+            if chunk.len() > limit - body.len() {
+                return Err(too_large());
+            }
+            body.extend_from_slice(&chunk);
+            if let Some(progress) = &mut progress {
+                progress(body.len() as u64);
+            }
+        }
+        Ok(body.into())
+    }
+}
+
+/// The next piece of the answer; `None` at its end.
+async fn chunk(response: &mut Response) -> Result<Option<Bytes>, Error> {
+    match tokio::time::timeout(MAX_SILENCE, response.chunk()).await {
+        Ok(chunk) => chunk.map_err(Error::transport),
+        Err(_) => Err(Error::new(ErrorKind::Timeout)),
+    }
+}
+
+/// As much of an error's body as came, up to a limit: the status says what matters.
+async fn error_body(response: &mut Response) -> Bytes {
+    let mut body = Vec::new();
+    while let Ok(Some(chunk)) = chunk(response).await {
+        let room = MAX_ERROR_BYTES - body.len();
+        body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        if body.len() == MAX_ERROR_BYTES {
+            break;
+        }
+    }
+    body.into()
+}

@@ -1,0 +1,103 @@
+//! What an answer means.
+
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
+
+use super::base::Base;
+use super::error::{ServerError, host_and_path, is_error_body};
+use super::exchange::{Endpoint, Reply, Request};
+use super::redact::Redact;
+use super::{Error, ErrorKind, html, retry};
+
+pub(crate) enum Verdict {
+    Fine,
+    /// The server does not know the session. The request went no further than its door.
+    Stale,
+    /// It may be the CSRF token of an old session, or a missing right.
+    Forbidden(Error),
+    Failed(Error),
+}
+
+/// Says what an answer means.
+///
+/// The four ways in which a lost session shows (measured on .NET Framework by several clients):
+/// status 401 with or without JSON, a redirect to the login page, and that page itself.
+pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
+    let status = reply.status;
+    let kind = if status == StatusCode::UNAUTHORIZED {
+        return Verdict::Stale;
+    } else if status.is_redirection() {
+        match redirect(reply, request, base) {
+            Some(kind) => kind,
+            None => return Verdict::Stale,
+        }
+    } else if !status.is_success() {
+        of_status(reply, request)
+    } else if is_page(reply, request.what) {
+        if html::is_login_page(&reply.body) {
+            return Verdict::Stale;
+        }
+        ErrorKind::NotJson { title: html::title(&reply.body) }
+    } else if request.what != Endpoint::Service && is_error_body(&reply.body) {
+        ErrorKind::Server
+    } else {
+        return Verdict::Fine;
+    };
+    let said = match &kind {
+        ErrorKind::NotJson { .. } | ErrorKind::Redirected { .. } => None,
+        _ => said(reply, request),
+    };
+    let unset = said.as_ref().is_some_and(ServerError::unknown_set) && !matches!(kind, ErrorKind::Forbidden);
+    let kind = if unset { ErrorKind::UnknownSet } else { kind };
+    let error = Error::new(kind).at(&request.place).answered(status).said(said);
+    if status == StatusCode::FORBIDDEN { Verdict::Forbidden(error) } else { Verdict::Failed(error) }
+}
+
+/// Where a redirect leads; `None` for the login page.
+fn redirect(reply: &Reply, request: &Request, base: &Base) -> Option<ErrorKind> {
+    let location = reply.headers.get(LOCATION).and_then(|location| location.to_str().ok());
+    let Some(to) = location.and_then(|location| request.url.join(location).ok()) else {
+        return Some(ErrorKind::Redirected { to: "nowhere".into() });
+    };
+    let here = to.host() == base.url().host();
+    let login = to.path().to_ascii_lowercase().contains("/login/");
+    if here && login { None } else { Some(ErrorKind::Redirected { to: host_and_path(&to) }) }
+}
+
+fn of_status(reply: &Reply, request: &Request) -> ErrorKind {
+    let retry_after = reply.headers.get(RETRY_AFTER).and_then(retry::after);
+    match reply.status {
+        StatusCode::FORBIDDEN => ErrorKind::Forbidden,
+        StatusCode::NOT_FOUND | StatusCode::GONE => match request.what {
+            // A page is sent where nothing is at all; a row that is not there gives JSON or nothing.
+            _ if is_page(reply, request.what) => ErrorKind::NoService,
+            Endpoint::Row => ErrorKind::NotFound,
+            Endpoint::Rows | Endpoint::Value => ErrorKind::UnknownSet,
+            Endpoint::Metadata | Endpoint::Service => ErrorKind::NoService,
+        },
+        StatusCode::TOO_MANY_REQUESTS => ErrorKind::Throttled { retry_after },
+        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
+            ErrorKind::Unavailable { retry_after }
+        }
+        status if status.is_client_error() => ErrorKind::BadRequest,
+        _ => ErrorKind::Server,
+    }
+}
+
+/// Whether the answer is a page for people.
+fn is_page(reply: &Reply, what: Endpoint) -> bool {
+    let kind = reply.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let says_html = kind.trim_start().get(..9).is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"));
+    let is_markup = match what {
+        Endpoint::Metadata => html::begins_as_page(&reply.body),
+        _ => html::begins_as_markup(&reply.body),
+    };
+    // An empty answer with a type is no page.
+    is_markup || (says_html && !reply.body.is_empty())
+}
+
+fn said(reply: &Reply, request: &Request) -> Option<ServerError> {
+    let redact = Redact::query(&request.url);
+    let json = ServerError::read(&reply.body, &redact);
+    json.or_else(|| html::title(&reply.body).map(|title| ServerError::page(&title, &redact)))
+}

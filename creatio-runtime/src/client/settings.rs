@@ -1,0 +1,44 @@
+//! What a client was told, and what it does when it was not.
+
+use std::time::Duration;
+
+/// Kestrel's limit of a request line, and more than IIS takes of a query by default.
+const MAX_URL_BYTES: usize = 8_192;
+
+/// The server gives up after 120 seconds; its own words about that should still arrive.
+const TIMEOUT: Duration = Duration::from_secs(150);
+
+/// Settings that the terminals of queries look at, and those of sending.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// Rows per page of a walk, when the query does not say.
+    pub(crate) page_size: Option<usize>,
+    /// Whether options may stand inside `$expand`; not said: whatever is safe.
+    pub(crate) nested_expand: Option<bool>,
+    /// Whether the service knows `any` and `all`; not said: whatever is safe.
+    pub(crate) lambdas: Option<bool>,
+    /// Longest path and query that are sent.
+    pub(crate) max_url_bytes: usize,
+    pub(crate) max_response_bytes: usize,
+    /// For one attempt, from the first byte sent to the last received.
+    pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) max_in_flight: usize,
+    pub(crate) retries: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            page_size: None,
+            nested_expand: None,
+            lambdas: None,
+            max_url_bytes: MAX_URL_BYTES,
+            max_response_bytes: 64 << 20,
+            timeout: TIMEOUT,
+            connect_timeout: Duration::from_secs(20),
+            max_in_flight: 4,
+            retries: 3,
+        }
+    }
+}
