@@ -5,10 +5,13 @@
 //! [error](DecodeError) which names it. A key that appears twice is an error as well, when it is
 //! one that was asked for: either of its values could be the wrong one.
 
+#[cfg_attr(not(feature = "client"), allow(dead_code, reason = "a client looks at what stands around rows"))]
 mod page;
 
+#[cfg(feature = "client")]
+pub(crate) use self::page::total;
 #[allow(unused_imports, reason = "for the client's terminals")]
-pub(crate) use self::page::{one, page, total};
+pub(crate) use self::page::{one, page};
 
 use crate::asked::Asked;
 use crate::{DecodeError, Entity, EntityRow};

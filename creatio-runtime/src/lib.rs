@@ -85,11 +85,11 @@ pub use crate::from_row::{EntityRow, FromRow, RowOf};
 pub use crate::handles::{EntitySet, Singleton, StreamProperty};
 pub use crate::key::{IntoKey, Key, Keyed, NoKey};
 pub use crate::meta::{ColumnEntry, Dialect, EnumMeta, LinkEntry, MemberEntry, Meta};
-pub use crate::query::{Calculated, Expression, Filter, Get, Now, Operand, Order, Query, now};
 pub use crate::path::{Hop, Member, PathError, WirePath};
 #[doc(hidden)]
 pub use crate::projection::{AskedDetails, AtColumn, AtDetails, AtLookup, Fields};
 pub use crate::projection::{IntoDetails, Projection, ReadsColumn, ReadsDetails, ReadsLookup};
+pub use crate::query::{Calculated, Expression, Filter, Get, Now, Operand, Order, Query, now};
 #[cfg(feature = "client")]
 pub use crate::reading::{Call, Explain, Pages, Rows};
 pub use crate::row::{Cell, Row};

@@ -7,5 +7,6 @@
 #[cfg(feature = "client")]
 pub use crate::{Anonymous, Client, Forms};
 pub use crate::{
-    Column, Complex, Details, Entity, Enumeration, Expression, Filter, Flags, Lookup, Order, Path, Projection, Query, now,
+    Column, Complex, Details, Entity, Enumeration, Expression, Filter, Flags, Lookup, Order, Path, Projection, Query,
+    now,
 };

@@ -146,7 +146,8 @@ fn paths() {
         Contact::ACCOUNT_BY_PRIMARY_CONTACT.any(Account::NAME.eq("a")),
         Contact::ACCOUNT_BY_PRIMARY_CONTACT.all(Account::PRIMARY_CONTACT_ID.eq(guid())),
         Contact::ACCOUNT_BY_PRIMARY_CONTACT.any(Filter::always()),
-        Contact::ACCOUNT_BY_PRIMARY_CONTACT.any(Account::CONTACT_BY_ACCOUNT.any(Contact::AGE.gt(1) | Contact::AGE.lt(0))),
+        Contact::ACCOUNT_BY_PRIMARY_CONTACT
+            .any(Account::CONTACT_BY_ACCOUNT.any(Contact::AGE.gt(1) | Contact::AGE.lt(0))),
         company.at(Account::CONTACT_BY_ACCOUNT).any(Contact::CONFIRMED.eq(true)) & Contact::AGE.gt(1),
         // What is known without asking is not asked.
         Contact::ACCOUNT_BY_PRIMARY_CONTACT.any(Filter::never()),

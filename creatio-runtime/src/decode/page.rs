@@ -44,9 +44,9 @@ pub(crate) fn one<R: FromRow>(asked: &Asked, json: &str) -> Result<R, DecodeErro
     read().map_err(|problem| DecodeError::new(asked.meta().name, None, problem))
 }
 
-/// Reads how many rows there are in all from a reply, whose rows are passed over.
-pub(crate) fn total(entity: &'static str, json: &str) -> Result<u64, DecodeError> {
-    let read = || -> Result<u64, Problem> {
+/// Reads how many rows there are in all from a reply, whose rows are passed over. Some services do not tell.
+pub(crate) fn total(entity: &'static str, json: &str) -> Result<Option<u64>, DecodeError> {
+    let read = || -> Result<Option<u64>, Problem> {
         let mut reader = Reader::new(json);
         reader.skip_byte_order_mark();
         let mut inside = reader.enter()?;
@@ -58,8 +58,7 @@ pub(crate) fn total(entity: &'static str, json: &str) -> Result<u64, DecodeError
             }
         }
         reader.end()?;
-        let missing = || Mistake { column: None, expected: "the number of rows in `@odata.count`", found: Found::Missing };
-        Ok(total.ok_or_else(missing)?)
+        Ok(total)
     };
     read().map_err(|problem| DecodeError::new(entity, None, problem))
 }

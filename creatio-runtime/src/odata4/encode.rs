@@ -7,7 +7,8 @@ const DATA: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 
 /// What OData writes between values and no server takes for anything else. Quotes, semicolons and
 /// equals signs are encoded, too: some split options at them before they decode.
-const SYNTAX: &AsciiSet = &DATA.remove(b'(').remove(b')').remove(b',').remove(b'/').remove(b':').remove(b'$').remove(b'*');
+const SYNTAX: &AsciiSet =
+    &DATA.remove(b'(').remove(b')').remove(b',').remove(b'/').remove(b':').remove(b'$').remove(b'*');
 
 /// In a path, quotes and equals signs of a key stand for themselves.
 const PATH: &AsciiSet = &SYNTAX.remove(b'\'').remove(b'=');

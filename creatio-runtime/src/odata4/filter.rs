@@ -78,9 +78,7 @@ impl Writer {
             }
             Node::Call(function, arguments) => self.call(*function, arguments),
             Node::Compute(arithmetic, sides) => self.operator(sides, computing(*arithmetic), self.binding(node), true),
-            Node::Compare(comparison, sides) => {
-                self.operator(sides, comparing(*comparison), self.binding(node), false)
-            }
+            Node::Compare(comparison, sides) => self.operator(sides, comparing(*comparison), self.binding(node), false),
             Node::OneOf(left, others) => self.one_of(left, others),
             Node::IsEmpty(left, emptiness) => self.empty(left, *emptiness, [" eq ", " or "]),
             Node::All(nodes) if nodes.is_empty() => self.constant("true"),

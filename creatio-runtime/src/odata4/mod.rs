@@ -10,7 +10,7 @@ use crate::query::tree::Node;
 use crate::{Dialect, PathError};
 
 pub(crate) use self::encode::Spelled;
-pub(crate) use self::request::{Page, Request, count, entity, rows};
+pub(crate) use self::request::{Page, Request, bare_count, count, entity, rows};
 
 /// What a service is known to understand.
 #[derive(Clone, Copy, Debug)]

@@ -73,6 +73,16 @@ pub(crate) fn count(terms: &Terms, speech: Speech) -> Result<Request, Refusal> {
     Ok(request)
 }
 
+/// The request for the number of rows alone, as text.
+pub(crate) fn bare_count(terms: &Terms, speech: Speech) -> Result<Request, Refusal> {
+    let mut request = Request::default();
+    request.path.path(terms.set);
+    request.path.path("/$count");
+    request.filter(terms, speech)?;
+    request.raw(terms);
+    Ok(request)
+}
+
 /// The request for one entity.
 pub(crate) fn entity(address: &Address, asked: &Asked, speech: Speech) -> Result<Request, Refusal> {
     asked.check().map_err(Refusal::Path)?;

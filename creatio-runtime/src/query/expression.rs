@@ -6,7 +6,7 @@ use super::classes::{Arithmetical, Dated, Empties, Fractional, HasDate, HasTime,
 use super::operand::Operand;
 use super::tree::{Arithmetic, Comparison, Function, Literal, Node, OrderItem, Quantifier};
 use super::{Filter, Order};
-use crate::{Column, ColumnType, Enumeration, Entity, Flags, Many};
+use crate::{Column, ColumnType, Entity, Enumeration, Flags, Many};
 
 /// A value of each row of an entity: a column, or what is computed from columns.
 ///
@@ -436,7 +436,11 @@ impl<E: Entity, Child: Entity, P> Column<E, Many<Child>, P> {
     }
 }
 
-fn compare<X: Expression>(comparison: Comparison, left: X, right: impl Operand<X::Entity, Base<X>>) -> Filter<X::Entity> {
+fn compare<X: Expression>(
+    comparison: Comparison,
+    left: X,
+    right: impl Operand<X::Entity, Base<X>>,
+) -> Filter<X::Entity> {
     Filter::new(Node::Compare(comparison, Box::new([left.into_node(), right.into_node()])))
 }
 

@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use super::{Call, Explain, Pages, Rows, refused, speech};
-use crate::client::{Client, Endpoint, Error, Get};
+use crate::client::{Client, Endpoint, Error, ErrorKind, Get};
 use crate::query::rows::Terms;
 use crate::{Entity, FromRow, Keyed, Query, decode, odata4};
 
@@ -90,10 +90,17 @@ impl<E: Entity, Row: FromRow> Query<E, Row> {
             if terms.filter.constant() == Some(false) {
                 return Ok(0);
             }
-            let request = odata4::count(&terms, speech(&client, terms.meta)).map_err(refused)?;
-            let get = Get { url: request.url(), max_page_size: None, what: Endpoint::Rows };
-            let body = client.get(get).await?;
-            decode::total(terms.meta.name, body.text()?).map_err(|error| body.unreadable(error))
+            let speech = speech(&client, terms.meta);
+            let request = odata4::count(&terms, speech).map_err(refused)?;
+            let body = client.get(Get { url: request.url(), max_page_size: None, what: Endpoint::Rows }).await?;
+            if let Some(total) = decode::total(terms.meta.name, body.text()?).map_err(|error| body.unreadable(error))? {
+                return Ok(total);
+            }
+            // A service that passes `$count=true` over may know the other way to ask.
+            let request = odata4::bare_count(&terms, speech).map_err(refused)?;
+            let body = client.get(Get { url: request.url(), max_page_size: None, what: Endpoint::Value }).await?;
+            let number = body.text()?.trim().parse();
+            number.map_err(|_| body.fail(Error::new(ErrorKind::NotJson { title: None })))
         })
     }
 
