@@ -80,4 +80,6 @@ pub use crate::projection::{IntoDetails, Projection, ReadsColumn, ReadsDetails, 
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 
+pub use creatio_macros::Projection;
+
 pub use {jiff, rust_decimal, uuid};

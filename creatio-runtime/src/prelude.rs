@@ -4,4 +4,4 @@
 //! use creatio_runtime::prelude::*;
 //! ```
 
-pub use crate::{Column, Complex, Details, Entity, Enumeration, Flags, Lookup, Path};
+pub use crate::{Column, Complex, Details, Entity, Enumeration, Flags, Lookup, Path, Projection};
