@@ -95,6 +95,7 @@ pub use crate::reading::{Call, Explain, Pages, Rows};
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 
+pub use creatio_macros::Projection;
 #[cfg(feature = "client")]
 pub use reqwest;
 pub use {jiff, rust_decimal, uuid};

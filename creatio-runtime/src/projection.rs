@@ -13,7 +13,7 @@ use crate::{Entity, EntityRow, IntoKey, Queryable};
 
 /// A row type of your own, which takes some columns of an entity and of what is behind its lookups.
 ///
-/// It is derived.
+/// It is derived: see [the macro of the same name](derive@crate::Projection).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a projection",
     label = "not a projection",
