@@ -31,6 +31,7 @@ pub trait Selected<E> {
     fn wire_path(self) -> Result<WirePath, PathError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Entity, T: ColumnType + Field, P> Selected<E> for Column<E, T, P> {
     type Holds = T;
 
@@ -42,7 +43,6 @@ impl<E: Entity, T: ColumnType + Field, P> Selected<E> for Column<E, T, P> {
 macro_rules! tuples {
     () => {};
     ($First:ident $first:ident $($Rest:ident $rest:ident)*) => {
-        #[diagnostic::do_not_recommend]
         impl<En: Entity, $First: Selected<En>, $($Rest: Selected<En>),*> Selection<En> for ($First, $($Rest,)*) {
             type Row = ($First::Holds, $($Rest::Holds,)*);
 

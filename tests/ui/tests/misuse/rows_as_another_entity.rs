@@ -1,0 +1,6 @@
+use creatio_runtime::prelude::*;
+use creatio_ui::creatio::{Account, Contact};
+
+fn main() {
+    let _ = Contact::query().rows_as::<Account>();
+}
