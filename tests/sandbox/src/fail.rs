@@ -1,0 +1,98 @@
+//! Errors in the shapes that were measured.
+
+use axum::body::Body;
+use axum::http::{Response, StatusCode, header};
+use serde_json::json;
+
+/// A refused request.
+#[derive(Clone, Debug)]
+pub(crate) enum Fail {
+    /// The query can't be understood: 400.
+    Query(String),
+    /// The body or the path can't be understood: 400.
+    Request(String),
+    /// A query that was understood and could not be run: 500, the cause two levels down.
+    Internal(String),
+    /// An argument that the server's code did not expect: 500, the cause one level down.
+    Argument { message: String, kind: &'static str },
+    /// An entity set that is not in the model: 404.
+    NoSet { uri: String, name: String },
+    /// An exception that nobody caught: 500.
+    Unhandled { message: String, kind: &'static str },
+    /// No route, or no row: an empty body.
+    Empty(StatusCode),
+    /// No row: 404 with a body.
+    NoRow,
+    /// What the sandbox can't do yet.
+    NotBuilt(String),
+    /// Not for this method: 405.
+    Method(String),
+}
+
+impl Fail {
+    /// The reply. `as_200` hides the status of a JSON error of OData.
+    pub(crate) fn reply(&self, as_200: bool) -> Response<Body> {
+        const BAD: &str = "The query specified in the URI is not valid.";
+        const ERROR: &str = "An error has occurred.";
+        let (status, body) = match self {
+            Self::Query(message) => {
+                (400, odata(&format!("{BAD} {message}"), json!({"message": message, "type": "", "stacktrace": ""})))
+            }
+            Self::Request(message) => {
+                (400, odata("The request is invalid.", json!({"message": message, "type": "", "stacktrace": ""})))
+            }
+            Self::Internal(message) => (
+                500,
+                odata(
+                    ERROR,
+                    json!({
+                        "message": "The 'ObjectContent`1' type failed to serialize the response body for content type 'application/json; odata.metadata=minimal'.",
+                        "type": "System.InvalidOperationException",
+                        "stacktrace": "",
+                        "internalexception": {"message": message, "type": "Terrasoft.Common.ItemNotFoundException", "stacktrace": ""},
+                    }),
+                ),
+            ),
+            Self::Argument { message, kind } => {
+                (500, odata(ERROR, json!({"message": message, "type": kind, "stacktrace": ""})))
+            }
+            Self::NoSet { uri, name } => (
+                404,
+                json!({
+                    "Message": format!("No HTTP resource was found that matches the request URI '{uri}'."),
+                    "MessageDetail": format!("No type was found that matches the controller named '{name}'."),
+                }),
+            ),
+            Self::Unhandled { message, kind } => {
+                (500, json!({"Message": ERROR, "ExceptionMessage": message, "ExceptionType": kind, "StackTrace": ""}))
+            }
+            Self::NoRow => {
+                (404, odata("Not Found", json!({"message": "Resource not found.", "type": "", "stacktrace": ""})))
+            }
+            Self::NotBuilt(what) => (501, odata(&format!("The sandbox can't do this yet: {what}."), json!({}))),
+            Self::Method(method) => {
+                (405, json!({"Message": format!("The requested resource does not support http method '{method}'.")}))
+            }
+            Self::Empty(status) => {
+                let mut reply = Response::new(Body::empty());
+                *reply.status_mut() = *status;
+                return reply;
+            }
+        };
+        let status = if as_200 && !matches!(self, Self::NotBuilt(_) | Self::Method(_)) { 200 } else { status };
+        json_reply(StatusCode::from_u16(status).unwrap_or_default(), &body)
+    }
+}
+
+fn odata(message: &str, inner: serde_json::Value) -> serde_json::Value {
+    json!({"error": {"code": "", "message": message, "innererror": inner}})
+}
+
+/// A reply with a small JSON body.
+pub(crate) fn json_reply(status: StatusCode, body: &serde_json::Value) -> Response<Body> {
+    let mut reply = Response::new(Body::from(body.to_string()));
+    *reply.status_mut() = status;
+    let json = header::HeaderValue::from_static("application/json; charset=utf-8");
+    reply.headers_mut().insert(header::CONTENT_TYPE, json);
+    reply
+}

@@ -1,0 +1,84 @@
+//! What a `$metadata` document says, as tables.
+//!
+//! Read here by a small reader of the sandbox's own: what the generator gets wrong, this must not get wrong with it.
+
+mod kind;
+mod link;
+mod read;
+mod xml;
+
+pub(crate) use kind::Kind;
+
+/// All tables. Links name them by index.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) tables: Vec<Table>,
+}
+
+/// The rows of one entity set, or of an entity type that has no set but is linked to.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// The set's name.
+    pub(crate) name: String,
+    /// Whether it can be asked for by name.
+    pub(crate) is_set: bool,
+    /// The qualified name of its entity type, as error messages have it.
+    pub(crate) type_name: String,
+    /// Indexes of its key columns.
+    pub(crate) keys: Vec<usize>,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) links: Vec<Link>,
+}
+
+/// A structural property.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    /// Whether it is the scalar half of a lookup: `AccountId` of `Account`.
+    pub(crate) is_lookup: bool,
+}
+
+/// A navigation property.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    pub(crate) name: String,
+    /// Whether it leads to details rather than to a lookup.
+    pub(crate) is_many: bool,
+    /// The table it leads to.
+    pub(crate) target: usize,
+    /// Pairs of columns that are equal: this table's and the target's. Empty when the document does not tell.
+    pub(crate) on: Vec<(usize, usize)>,
+}
+
+impl Model {
+    /// Reads an OData 4 `$metadata` document. The error says what is wrong with it.
+    pub(crate) fn read(xml: &str) -> Result<Self, String> {
+        read::read(&xml::parse(xml)?)
+    }
+
+    /// The table behind the name of an entity set.
+    pub(crate) fn set(&self, name: &str) -> Option<usize> {
+        self.tables.iter().position(|table| table.is_set && table.name == name)
+    }
+}
+
+impl Table {
+    /// The place of a column.
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// A navigation property.
+    pub(crate) fn link(&self, name: &str) -> Option<&Link> {
+        self.links.iter().find(|link| link.name == name)
+    }
+
+    /// The name of its entity type without the namespace.
+    pub(crate) fn short_type(&self) -> &str {
+        self.type_name.rsplit('.').next().unwrap_or(&self.type_name)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! What Creatio does otherwise than one would think, each behind a switch.
+//!
+//! The sources are public: documentation of the vendor, clients of the vendor's and of others, and the libraries that
+//! Creatio ships. A switch whose comment says "not established" stands for a question that only an instance can settle.
+
+macro_rules! oddities {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $default:literal;)+) => {
+        /// A named switch.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Oddity { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Oddity {
+            /// Every switch, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name that the command line knows it by.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// Whether it is on when nothing is said.
+            pub fn default_state(self) -> bool {
+                match self { $(Self::$variant => $default),+ }
+            }
+
+            /// What it does, and whose word that is.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_ascii()),+ }
+            }
+        }
+    };
+}
+
+oddities! {
+    /// Cookie requests, GET included, must carry the CSRF header or get 403. On by default since 7.10 (Academy,
+    /// "Authentication basics": UseCsrfToken; the vendor's .NET client sends it always).
+    CsrfCheck = "csrf_check", true;
+    /// The login sets the cookie BPMCSRF, the older name of the token (Academy, "AuthService.svc web service").
+    BpmcsrfCookie = "bpmcsrf_cookie", true;
+    /// The login sets the cookie CRT_CSRF, the newer name of the token (README of the vendor's .NET client). Its value
+    /// differs from BPMCSRF's here, so that a client that echoes one under the other's name is found out.
+    CrtCsrfCookie = "crt_csrf_cookie", true;
+    /// The login sets an HttpOnly cookie CsrfToken beside the others (the vendor's test stub of a current stand).
+    CsrfTokenCookie = "csrf_token_cookie", true;
+    /// BPMSESSIONID is set by the first data request instead of the login, as old builds do; a client that drops it
+    /// opens a server session each time (documentation of 7.10 to 7.15, "Executing OData queries using Fiddler").
+    LateSessionCookie = "late_session_cookie", true;
+    /// With the header ForceUseSession: true a dead session is a 401, without it a redirect to the login page (reported
+    /// by one client; the vendor's never sends it). Off: always a 401.
+    LoginRedirect = "login_redirect", true;
+    /// Login without ForceUseSession: true is refused. The Academy calls the header required, yet two clients log in
+    /// without it.
+    LoginNeedsForceUseSession = "login_needs_force_use_session", false;
+    /// A lookup's scalar column in $filter or $orderby fails with "Column by path AccountId not found in schema Contact."
+    /// (measured by three independent clients).
+    LookupIdUnfilterable = "lookup_id_unfilterable", true;
+    /// Reads write empty values for NULL: the zero guid, year 1, "", 0, false; and seeds without text, numbers or
+    /// booleans get them (captured replies).
+    EmptyValues = "empty_values", true;
+    /// A lookup or guid compared with the zero guid is compared with null. Not established.
+    ZeroGuidIsNull = "zero_guid_is_null", false;
+    /// Text compared with null is compared with the empty text as well. Not established.
+    NullMatchesEmptyText = "null_matches_empty_text", false;
+    /// Comparisons with null are unknown, as in SQL, so that `ne 'x'` leaves out rows without a value. Off: as OData says.
+    /// Not established.
+    SqlNulls = "sql_nulls", false;
+    /// Text is compared without regard to case, as an instance on SQL Server usually does. Off: by code points, as OData
+    /// says.
+    CaseInsensitiveText = "case_insensitive_text", false;
+    /// `in` with a list, of OData 4.01. No client of Creatio's sends it, all write it out with `or`.
+    InOperator = "in_operator", false;
+    /// `any` and `all` over details. The Academy does not list them.
+    Lambdas = "lambdas", false;
+    /// A date without a time may be compared with a date and time. Not established; instances want a zone.
+    DatePromotes = "date_promotes", false;
+    /// $expand with options in parentheses, of details too, two levels deep. $expand=Type($select=Name) was answered with
+    /// 400 by an instance of 2026; the configuration's ODataMaxExpansionDepth is 2.
+    NestedExpand = "nested_expand", false;
+    /// An expanded empty lookup is an object of empty values instead of null. Not established.
+    EmptyLookupExpandsToObject = "empty_lookup_expands_to_object", false;
+    /// $select of a stream fails on a null argument (measured by the vendor's command line tool).
+    StreamSelectFails = "stream_select_fails", true;
+    /// A key may follow a slash: City/62f9bc01-... (the Academy's batch examples).
+    SlashKeys = "slash_keys", true;
+    /// Replies that are cut carry @odata.nextLink, and Prefer: odata.maxpagesize is heeded. Creatio's are cut silently at
+    /// MaxEntityRowCount (a live connector, a captured reply of 443 rows).
+    ServerPaging = "server_paging", false;
+    /// The next link is absolute. Off: relative to the service root. OData allows both.
+    AbsoluteNextLink = "absolute_next_link", true;
+    /// Rows that $orderby leaves equal come in another order with every request, so that paging needs a total order
+    /// (Creatio's own setting UseAdditionalSortingByIdWhenOffsetFetch shows that they may).
+    ShuffledTies = "shuffled_ties", false;
+    /// Decimals with two fraction digits, Creatio's money, come as text such as "3492.00n_____" (one captured reply,
+    /// unexplained).
+    MaskedMoney = "masked_money", false;
+    /// IEEE754Compatible=true in Accept makes decimals and Int64 text (Microsoft.OData.Core; that Creatio keeps it is
+    /// likely).
+    Ieee754 = "ieee754", true;
+    /// JSON errors of OData requests come with status 200. Reported by one client that can't see the status; another
+    /// sees 500.
+    ErrorsAs200 = "errors_as_200", false;
+    /// A row that is not there is a 404 with a JSON error. Off: with an empty body, as Microsoft's library does.
+    MissingRowHasBody = "missing_row_has_body", false;
+}
+
+impl Oddity {
+    /// The switch of a name. The error lists the names and proposes the nearest.
+    pub fn from_name(name: &str) -> Result<Self, String> {
+        Self::ALL.iter().copied().find(|oddity| oddity.name() == name).ok_or_else(|| {
+            let names = || Self::ALL.iter().map(|oddity| oddity.name());
+            let hint = crate::store::nearest(name, names());
+            format!("there is no oddity {name:?}{hint}\nknown are: {}", names().collect::<Vec<_>>().join(", "))
+        })
+    }
+}
+
+/// The state of every switch.
+#[derive(Clone, Debug)]
+pub(crate) struct Oddities(Vec<bool>);
+
+impl Default for Oddities {
+    fn default() -> Self {
+        Self(Oddity::ALL.iter().map(|oddity| oddity.default_state()).collect())
+    }
+}
+
+impl Oddities {
+    /// Whether a switch is on.
+    pub(crate) fn on(&self, oddity: Oddity) -> bool {
+        self.0[oddity as usize]
+    }
+
+    /// Turns a switch.
+    pub(crate) fn set(&mut self, oddity: Oddity, state: bool) {
+        self.0[oddity as usize] = state;
+    }
+}

@@ -1,0 +1,281 @@
+//! Setting up, starting, and what a test sees of it.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::error::Error;
+use crate::fault::{Fault, Injected};
+use crate::log::Received;
+use crate::model::Model;
+use crate::oddity::{Oddities, Oddity};
+use crate::server::{Platform, Shared, handle, lock};
+use crate::session::{Expiry, Sessions};
+use crate::store::{Rows, Seed, Store};
+use crate::user::User;
+
+/// `MaxEntityRowCount` as Creatio ships it.
+const MAX_ROWS: u64 = 20_000;
+
+/// A local Creatio that is not running yet.
+pub struct Sandbox {
+    metadata: String,
+    seeds: Vec<Seed>,
+    oddities: Oddities,
+    platform: Platform,
+    base_path: String,
+    max_rows: u64,
+    auth: bool,
+    users: Vec<User>,
+    now: Option<String>,
+    address: SocketAddr,
+}
+
+impl Sandbox {
+    /// A sandbox with the user Supervisor, whose password is Supervisor, on a free port of the loopback. It needs
+    /// [`Self::metadata`].
+    pub fn builder() -> Self {
+        Self {
+            metadata: String::new(),
+            seeds: Vec::new(),
+            oddities: Oddities::default(),
+            platform: Platform::NetFramework,
+            base_path: String::new(),
+            max_rows: MAX_ROWS,
+            auth: true,
+            users: Vec::new(),
+            now: None,
+            address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+        }
+    }
+
+    /// The `$metadata` document, OData 4, that tables are made from.
+    #[must_use]
+    pub fn metadata(mut self, xml: impl Into<String>) -> Self {
+        self.metadata = xml.into();
+        self
+    }
+
+    /// Rows of an entity set, as objects. Iterated once, while starting: a million needs no more memory than one.
+    #[must_use]
+    pub fn rows<I>(mut self, set: &str, rows: I) -> Self
+    where
+        I: IntoIterator<Item = serde_json::Value>,
+        I::IntoIter: Send + 'static,
+    {
+        let rows = Rows::Values(Box::new(rows.into_iter()));
+        self.seeds.push(Seed { set: set.to_owned(), rows, origin: format!("rows of {set}") });
+        self
+    }
+
+    /// Rows of an entity set as JSON text: an array, or a reply whose `value` is one. Numbers keep their digits, so this
+    /// is the way to seed `100.10`; a decimal as text is another.
+    #[must_use]
+    pub fn json(mut self, set: &str, json: impl Into<String>) -> Self {
+        let rows = Rows::Json(json.into());
+        self.seeds.push(Seed { set: set.to_owned(), rows, origin: format!("rows of {set}") });
+        self
+    }
+
+    /// Rows from a folder: `Contact.json` holds those of the set `Contact`.
+    pub fn data(mut self, folder: &Path) -> Result<Self, Error> {
+        self.seeds.extend(crate::data::read(folder)?);
+        Ok(self)
+    }
+
+    /// Turns a switch.
+    #[must_use]
+    pub fn oddity(mut self, oddity: Oddity, on: bool) -> Self {
+        self.oddities.set(oddity, on);
+        self
+    }
+
+    /// .NET Framework, unless told otherwise.
+    #[must_use]
+    pub fn platform(mut self, platform: Platform) -> Self {
+        self.platform = platform;
+        self
+    }
+
+    /// A path that everything is below, as in an IIS virtual directory: `crm`.
+    #[must_use]
+    pub fn base_path(mut self, path: &str) -> Self {
+        let path = path.trim_matches('/');
+        self.base_path = if path.is_empty() { String::new() } else { format!("/{path}") };
+        self
+    }
+
+    /// Most rows in a reply, 20,000 unless told otherwise.
+    #[must_use]
+    pub fn max_rows(mut self, rows: u64) -> Self {
+        self.max_rows = rows;
+        self
+    }
+
+    /// Whether one must log in. Not so, any OData client can read.
+    #[must_use]
+    pub fn auth(mut self, on: bool) -> Self {
+        self.auth = on;
+        self
+    }
+
+    /// Adds a user. The first takes Supervisor's place.
+    #[must_use]
+    pub fn user(mut self, user: User) -> Self {
+        self.users.push(user);
+        self
+    }
+
+    /// What `now()` is: `2026-01-31T12:00:00Z`. The time, unless told otherwise.
+    #[must_use]
+    pub fn now(mut self, now: &str) -> Self {
+        self.now = crate::edm::date::date_time(now);
+        self
+    }
+
+    /// Where to listen. Port 0 is a free one.
+    #[must_use]
+    pub fn address(mut self, address: SocketAddr) -> Self {
+        self.address = address;
+        self
+    }
+
+    /// Makes the database and listens, in the runtime that it is called in.
+    pub async fn start(self) -> Result<Running, Error> {
+        let address = self.address;
+        let prepared = tokio::task::spawn_blocking(move || self.prepare()).await;
+        let shared = Arc::new(prepared.map_err(|error| Error::new(format!("the database: {error}")))??);
+        let listener = TcpListener::bind(address).await.map_err(|error| Error::listen(address, &error))?;
+        let bound = listener.local_addr().map_err(|error| Error::listen(address, &error))?;
+        let listener = listener.tap_io(|stream| {
+            // A small reply must not wait for the next packet; if it does, no harm is done.
+            let _ = stream.set_nodelay(true);
+        });
+        let router = Router::new().fallback(handle).with_state(shared.clone());
+        let (stop, stopped) = oneshot::channel::<()>();
+        let server = axum::serve(listener, router).with_graceful_shutdown(async {
+            // Told to, or dropped.
+            let _ = stopped.await;
+        });
+        let task = tokio::spawn(async {
+            // Accepting never ends with an error.
+            let _ = server.await;
+        });
+        Ok(Running { shared, address: bound, stop: Some(stop), task: Some(task) })
+    }
+
+    fn prepare(self) -> Result<Shared, Error> {
+        let model =
+            Model::read(&self.metadata).map_err(|error| Error::new(format!("the $metadata document: {error}")))?;
+        let database = |error: rusqlite::Error| Error::new(format!("the database: {error}"));
+        let store = Store::create(&model).map_err(database)?;
+        let empties = self.oddities.on(Oddity::EmptyValues);
+        for seed in self.seeds {
+            let seeded = store.with(|connection| seed.insert(&model, connection, empties)).map_err(database)?;
+            seeded.map_err(Error::new)?;
+        }
+        let users = if self.users.is_empty() { vec![User::new("Supervisor", "Supervisor")] } else { self.users };
+        Ok(Shared {
+            model: Arc::new(model),
+            metadata: Bytes::from(self.metadata),
+            store,
+            platform: self.platform,
+            base_path: self.base_path,
+            max_rows: self.max_rows,
+            auth: self.auth,
+            users,
+            now: self.now,
+            oddities: Mutex::new(self.oddities),
+            sessions: Mutex::new(Sessions::default()),
+            log: Mutex::default(),
+            faults: Mutex::default(),
+            requests: AtomicU64::new(0),
+        })
+    }
+}
+
+/// A local Creatio that is running. It stops when dropped.
+pub struct Running {
+    shared: Arc<Shared>,
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    task: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    /// The base address, as a user of Creatio has it: without `/0` and without a slash at the end.
+    pub fn url(&self) -> String {
+        format!("http://{}{}", self.address, self.shared.base_path)
+    }
+
+    /// The OData service root.
+    pub fn odata_url(&self) -> String {
+        format!("http://{}{}/odata", self.address, self.shared.prefix())
+    }
+
+    /// What was received so far, in order.
+    pub fn requests(&self) -> Vec<Received> {
+        lock(&self.shared.log).clone()
+    }
+
+    /// Forgets what was received.
+    pub fn clear_requests(&self) {
+        lock(&self.shared.log).clear();
+    }
+
+    /// How many logins opened a session.
+    pub fn logins(&self) -> usize {
+        lock(&self.shared.sessions).logins()
+    }
+
+    /// How many server sessions were opened. More than one for a client means that it drops `BPMSESSIONID`.
+    pub fn server_sessions(&self) -> usize {
+        lock(&self.shared.sessions).server_sessions()
+    }
+
+    /// Ends every session that is alive; their requests are answered like this from now on.
+    pub fn expire_sessions(&self, how: Expiry) {
+        lock(&self.shared.sessions).expire(how);
+    }
+
+    /// Gives every session new CSRF tokens without telling the clients: their requests get 403.
+    pub fn stale_csrf(&self) {
+        lock(&self.shared.sessions).stale_csrf();
+    }
+
+    /// Turns a switch from now on.
+    pub fn set_oddity(&self, oddity: Oddity, on: bool) {
+        lock(&self.shared.oddities).set(oddity, on);
+    }
+
+    /// Injects a fault: once and on any request, until [`Injected`] is told otherwise.
+    pub fn fault(&self, fault: Fault) -> Injected {
+        let injected = Injected::new(fault);
+        lock(&self.shared.faults).push(injected.clone());
+        injected
+    }
+
+    /// Ends all faults.
+    pub fn clear_faults(&self) {
+        for fault in lock(&self.shared.faults).drain(..) {
+            fault.remove();
+        }
+    }
+
+    /// Stops, and waits until connections are closed.
+    pub async fn stop(mut self) {
+        self.stop.take();
+        if let Some(task) = self.task.take() {
+            // It ends at once, or when the last reply is out.
+            let _ = task.await;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! OData 4, reading.
+
+mod read;
+mod service;
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use rusqlite::types::Value;
+
+use super::{Call, Shared};
+use crate::edm;
+use crate::fail::Fail;
+use crate::model::{Kind, Table};
+use crate::oddity::Oddity;
+use crate::query::{Key, Literal, Segment, segments};
+use crate::session::Session;
+use crate::user::Account;
+
+/// What a path means.
+#[derive(Debug)]
+pub(super) enum Resource {
+    Set(usize),
+    Count(usize),
+    Row(usize, Vec<(usize, Value)>),
+    Column { table: usize, key: Vec<(usize, Value)>, column: usize, raw: bool },
+}
+
+/// Answers a request below the service root.
+pub(super) async fn answer(
+    shared: &Arc<Shared>,
+    call: &Call,
+    rest: &str,
+    session: Option<&Session>,
+) -> Result<Response<Body>, Fail> {
+    if session.is_some_and(|session| session.account == Account::NoOData) {
+        return Err(Fail::Unhandled {
+            message: "The current user does not have sufficient permissions to use OData.".into(),
+            kind: "System.Security.SecurityException",
+        });
+    }
+    match call.method.as_str() {
+        "GET" => {}
+        "POST" | "PATCH" | "PUT" | "DELETE" | "MERGE" => {
+            return Err(Fail::NotBuilt(format!("{} over OData", call.method)));
+        }
+        method => return Err(Fail::Method(method.to_owned())),
+    }
+    let mut reply = match rest {
+        "" | "/" => service::document(shared, call),
+        "/$metadata" => return Ok(service::metadata(shared)),
+        _ => {
+            let resource = resource(shared, call, &segments(rest).map_err(Fail::Request)?)?;
+            read::read(shared, call, rest, resource).await?
+        }
+    };
+    reply.headers_mut().insert("OData-Version", HeaderValue::from_static("4.0"));
+    reply.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    Ok(reply)
+}
+
+fn resource(shared: &Shared, call: &Call, segments: &[Segment]) -> Result<Resource, Fail> {
+    let lost = |name: &str| Fail::NoSet { uri: format!("{}{}", call.origin(), call.path), name: name.to_owned() };
+    let Some((first, rest)) = segments.split_first() else { return Err(lost("")) };
+    let table = shared.model.set(&first.name).ok_or_else(|| lost(&first.name))?;
+    let definition = &shared.model.tables[table];
+    let (key, rest) = match (&first.key, rest.split_first()) {
+        (Some(key), _) => (Some(key.clone()), rest),
+        (None, Some((second, after))) if second.key.is_none() && shared.on(Oddity::SlashKeys) => {
+            match edm::guid(&second.name) {
+                Some(guid) => (Some(Key::One(Literal::Guid(guid))), after),
+                None => (None, rest),
+            }
+        }
+        (None, _) => (None, rest),
+    };
+    let names: Vec<&str> = rest.iter().map(|segment| segment.name.as_str()).collect();
+    let Some(key) = key else {
+        return match names[..] {
+            [] => Ok(Resource::Set(table)),
+            ["$count"] => Ok(Resource::Count(table)),
+            _ => Err(lost(&first.name)),
+        };
+    };
+    let key = key_columns(definition, &key)?;
+    let column = |name: &str| definition.column(name).ok_or_else(|| lost(&first.name));
+    match names[..] {
+        [] => Ok(Resource::Row(table, key)),
+        [name] => Ok(Resource::Column { table, key, column: column(name)?, raw: false }),
+        [name, "$value"] => Ok(Resource::Column { table, key, column: column(name)?, raw: true }),
+        _ => Err(lost(&first.name)),
+    }
+}
+
+fn key_columns(table: &Table, key: &Key) -> Result<Vec<(usize, Value)>, Fail> {
+    let bad = || Fail::Request(format!("The key in the URL is no key of '{}'.", table.type_name));
+    let parts: Vec<(usize, &Literal)> = match key {
+        Key::One(literal) => match table.keys[..] {
+            [only] => vec![(only, literal)],
+            _ => return Err(bad()),
+        },
+        Key::Named(named) => {
+            let find = |(name, literal)| Some((table.column(name).filter(|at| table.keys.contains(at))?, literal));
+            let parts: Option<Vec<_>> = named.iter().map(|(name, literal)| find((name, literal))).collect();
+            let distinct = |parts: &Vec<(usize, &Literal)>| {
+                table.keys.iter().all(|key| parts.iter().filter(|(at, _)| at == key).count() == 1)
+            };
+            parts.filter(|parts| parts.len() == table.keys.len()).filter(distinct).ok_or_else(bad)?
+        }
+    };
+    let value = |(at, literal): (usize, &Literal)| {
+        let value = match (&table.columns[at].kind, literal) {
+            (Kind::Guid, Literal::Guid(text)) | (Kind::Text, Literal::Text(text)) => Value::Text(text.clone()),
+            (Kind::Int | Kind::Int64, Literal::Int(digits)) => Value::Integer(digits.parse().map_err(|_| bad())?),
+            (Kind::Decimal, Literal::Int(digits) | Literal::Decimal(digits)) => Value::Text(digits.clone()),
+            (Kind::DateTime, Literal::DateTime(text)) | (Kind::Date, Literal::Date(text)) => Value::Text(text.clone()),
+            (Kind::Enum(..), Literal::Enum(_, member)) => Value::Text(member.clone()),
+            (Kind::Bool, Literal::Bool(value)) => Value::Integer(i64::from(*value)),
+            _ => return Err(bad()),
+        };
+        Ok((at, value))
+    };
+    parts.into_iter().map(value).collect()
+}
+
+/// Text as a reply.
+fn plain(text: String) -> Response<Body> {
+    let mut reply = Response::new(Body::from(text));
+    reply.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    reply
+}
+
+/// A reply without content.
+fn nothing() -> Response<Body> {
+    Fail::Empty(StatusCode::NO_CONTENT).reply(false)
+}

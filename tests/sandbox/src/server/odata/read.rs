@@ -1,0 +1,274 @@
+//! Reading sets, rows, columns and counts.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use rusqlite::Connection;
+use tokio::sync::mpsc;
+
+use super::super::stream::{self, Piece, Pipe};
+use super::super::{Call, Shared, lock};
+use super::{Resource, nothing, plain, service};
+use crate::fail::Fail;
+use crate::fault::Fault;
+use crate::oddity::{Oddities, Oddity};
+use crate::query::Options;
+use crate::reply::{Corruption, Framing, Style, Writer, raw};
+use crate::sql::{Plan, Planner, Request};
+
+/// Everything that a blocking thread needs.
+struct Job {
+    shared: Arc<Shared>,
+    oddities: Oddities,
+    plan: Plan,
+    style: Style,
+}
+
+/// Answers a resource.
+pub(super) async fn read(
+    shared: &Arc<Shared>,
+    call: &Call,
+    rest: &str,
+    resource: Resource,
+) -> Result<Response<Body>, Fail> {
+    let options = Options::read(&call.query).map_err(Fail::Query)?;
+    let oddities = lock(&shared.oddities).clone();
+    let style = style(call, &oddities);
+    let now = shared.time();
+    let shuffle = shared.requests.load(Ordering::Relaxed);
+    let planner = Planner { model: &shared.model, oddities: &oddities, now: &now, shuffle };
+    let page = Page::new(shared, call, rest, &options, &oddities)?;
+    let (table, key, limit, offset) = match &resource {
+        Resource::Set(table) => (*table, &[][..], page.fetched(), page.offset),
+        Resource::Count(table) => (*table, &[][..], 0, 0),
+        Resource::Row(table, key) | Resource::Column { table, key, .. } => (*table, &key[..], 1, 0),
+    };
+    allowed(&resource, &options)?;
+    let plan = planner.plan(&Request { table, options: &options, key, parent: &[], limit, offset, depth: 0 })?;
+    let set = &shared.model.tables[table].name;
+    let context = format!("{}/$metadata#{set}", service::root(shared, call));
+    let job = Job { shared: shared.clone(), oddities, plan, style };
+    match resource {
+        Resource::Count(_) => {
+            let count = job.once(|writer, plan| writer.count(plan)).await?;
+            Ok(plain(count.to_string()))
+        }
+        Resource::Column { column, raw, key, .. } => {
+            let name = shared.model.tables[table].columns[column].name.clone();
+            let shown = rest.trim_start_matches('/').trim_end_matches("/$value");
+            let _ = key;
+            job.column(column, raw, format!("{}/$metadata#{shown}", service::root(shared, call)), name).await
+        }
+        Resource::Set(_) => {
+            let mut framing = page.framing(call, format!("{context}{}", job.plan.context));
+            framing.offset = offset;
+            job.stream(framing, page.applied).await
+        }
+        Resource::Row(..) => {
+            let mut framing = page.framing(call, format!("{context}{}/$entity", job.plan.context));
+            (framing.single, framing.limit, framing.offset, framing.next) = (true, 1, 0, None);
+            job.stream(framing, None).await
+        }
+    }
+}
+
+fn style(call: &Call, oddities: &Oddities) -> Style {
+    let accept = call.header("accept").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+    Style {
+        empties: oddities.on(Oddity::EmptyValues),
+        ieee754: oddities.on(Oddity::Ieee754) && accept.contains("ieee754compatible=true"),
+        masked: oddities.on(Oddity::MaskedMoney),
+    }
+}
+
+/// Options that make no sense for one row.
+fn allowed(resource: &Resource, options: &Options) -> Result<(), Fail> {
+    let refused: &[&str] = match resource {
+        Resource::Set(_) => &[],
+        Resource::Count(_) => &["$expand", "$select"],
+        Resource::Row(..) => &["$filter", "$orderby", "$top", "$skip", "$count"],
+        Resource::Column { .. } => &["$filter", "$orderby", "$top", "$skip", "$count", "$select", "$expand"],
+    };
+    match refused.iter().find(|name| options.has(name)) {
+        Some(name) => {
+            Err(Fail::Query(format!("The query option '{name}' can't be applied to the requested resource.")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Which rows are shown.
+struct Page {
+    offset: u64,
+    limit: u64,
+    /// Whether one row more is fetched, to see whether there is one.
+    peek: bool,
+    next: Option<String>,
+    /// The page size that the client asked for, when it is heeded.
+    applied: Option<u64>,
+}
+
+impl Page {
+    fn new(shared: &Shared, call: &Call, rest: &str, options: &Options, oddities: &Oddities) -> Result<Self, Fail> {
+        let paging = oddities.on(Oddity::ServerPaging);
+        if options.skip_token.is_some() && !paging {
+            return Err(Fail::Query("The query parameter '$skiptoken' is not supported.".into()));
+        }
+        let token = options.skip_token.unwrap_or(0);
+        let wanted = options.top.map_or(u64::MAX, |top| top.saturating_sub(token));
+        let mut size = shared.max_rows;
+        for fault in &call.faults {
+            if let Fault::RowCap(rows) = fault {
+                size = size.min(*rows);
+            }
+        }
+        let prefer = call.header("prefer").unwrap_or_default();
+        let asked = prefer.split([',', ';']).find_map(|part| {
+            let (name, value) = part.split_once('=')?;
+            let name = name.trim().trim_start_matches("odata.");
+            name.eq_ignore_ascii_case("maxpagesize").then(|| value.trim().parse::<u64>().ok()).flatten()
+        });
+        let applied = asked.filter(|rows| paging && *rows > 0);
+        size = applied.map_or(size, |rows| size.min(rows));
+        let limit = wanted.min(size);
+        let peek = paging && limit < wanted;
+        let next = peek.then(|| {
+            let others = call.query.split('&').filter(|pair| !pair.is_empty() && !is_token(pair));
+            let mut query: Vec<&str> = others.collect();
+            let token = format!("$skiptoken={}", token + limit);
+            query.push(&token);
+            let relative = format!("{}?{}", rest.trim_start_matches('/'), query.join("&"));
+            if oddities.on(Oddity::AbsoluteNextLink) {
+                format!("{}/{relative}", service::root(shared, call))
+            } else {
+                relative
+            }
+        });
+        Ok(Self { offset: options.skip.unwrap_or(0).saturating_add(token), limit, peek, next, applied })
+    }
+
+    fn fetched(&self) -> u64 {
+        self.limit.saturating_add(u64::from(self.peek))
+    }
+
+    fn framing(&self, call: &Call, context: String) -> Framing {
+        let mut framing = Framing {
+            context,
+            single: false,
+            limit: self.limit,
+            offset: 0,
+            next: self.next.clone(),
+            forced_next: None,
+            corruptions: Vec::new(),
+        };
+        for fault in &call.faults {
+            match fault {
+                Fault::NextLink(link) => framing.forced_next = Some(link.clone()),
+                Fault::WrongValue { row, column, json } => {
+                    framing.corruptions.push(Corruption { row: *row, column: column.clone(), json: json.clone() })
+                }
+                _ => {}
+            }
+        }
+        framing
+    }
+}
+
+fn is_token(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or_default();
+    name == "$skiptoken" || name.eq_ignore_ascii_case("%24skiptoken")
+}
+
+impl Job {
+    fn work<T>(&self, work: impl FnOnce(&Writer<'_>, &Plan) -> rusqlite::Result<T>) -> Result<T, Fail> {
+        let run = |connection: &mut Connection| {
+            // One snapshot for the count and the rows.
+            let transaction = connection.transaction()?;
+            let writer = Writer {
+                model: &self.shared.model,
+                connection: &transaction,
+                style: self.style,
+                empty_objects: self.oddities.on(Oddity::EmptyLookupExpandsToObject),
+            };
+            work(&writer, &self.plan)
+        };
+        self.shared.store.with(run).and_then(|done| done).map_err(|error| Fail::Internal(message(&error)))
+    }
+
+    /// Runs something short.
+    async fn once<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Writer<'_>, &Plan) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, Fail> {
+        let done = tokio::task::spawn_blocking(move || self.work(work)).await;
+        done.unwrap_or_else(|error| Err(Fail::Internal(error.to_string())))
+    }
+
+    /// Writes the reply while it is sent.
+    async fn stream(self, framing: Framing, applied: Option<u64>) -> Result<Response<Body>, Fail> {
+        let missing =
+            if self.oddities.on(Oddity::MissingRowHasBody) { Fail::NoRow } else { Fail::Empty(StatusCode::NOT_FOUND) };
+        let ieee754 = self.style.ieee754;
+        let (sender, receiver) = mpsc::channel::<Piece>(4);
+        tokio::task::spawn_blocking(move || {
+            let mut pipe = Pipe(sender.clone());
+            let done = self.work(|writer, plan| writer.reply(plan, &framing, &mut pipe));
+            let fail = match done {
+                Ok(true) => return,
+                Ok(false) => missing,
+                Err(fail) => fail,
+            };
+            // The client may be gone.
+            let _ = sender.blocking_send(Err(fail));
+        });
+        let mut reply = Response::new(stream::body(receiver).await?);
+        let kind = if ieee754 {
+            "application/json; odata.metadata=minimal; IEEE754Compatible=true"
+        } else {
+            "application/json; odata.metadata=minimal"
+        };
+        reply.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        if let Some(Ok(value)) = applied.map(|rows| HeaderValue::from_str(&format!("odata.maxpagesize={rows}"))) {
+            reply.headers_mut().insert("Preference-Applied", value);
+        }
+        Ok(reply)
+    }
+
+    async fn column(self, column: usize, as_raw: bool, context: String, name: String) -> Result<Response<Body>, Fail> {
+        let Some(&(_, place)) = self.plan.shown.iter().find(|(at, _)| *at == column) else {
+            return Err(Fail::NotBuilt(format!("the bytes of the stream {name}")));
+        };
+        let kind = self.shared.model.tables[self.plan.table].columns[column].kind.clone();
+        let style = self.style;
+        let missing = Fail::Empty(StatusCode::NOT_FOUND);
+        let found = self
+            .once(move |writer, plan| {
+                writer.first(plan, place, |stored| {
+                    let mut json = Vec::new();
+                    crate::reply::value(&mut json, &kind, stored, style);
+                    (raw(&kind, stored, style), String::from_utf8_lossy(&json).into_owned())
+                })
+            })
+            .await?;
+        let (text, json) = found.ok_or(missing)?;
+        let Some(text) = text else { return Ok(nothing()) };
+        if as_raw {
+            return Ok(plain(text));
+        }
+        let context = serde_json::Value::from(context);
+        let mut reply = Response::new(Body::from(format!("{{\"@odata.context\":{context},\"value\":{json}}}")));
+        let kind = HeaderValue::from_static("application/json; odata.metadata=minimal");
+        reply.headers_mut().insert(header::CONTENT_TYPE, kind);
+        Ok(reply)
+    }
+}
+
+/// What a database error says: our own words where a function failed.
+fn message(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(_, Some(message)) => message.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,111 @@
+//! Tickets, tokens and server sessions.
+
+use crate::user::Account;
+
+/// How a session that is dead is answered. All four were measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Expiry {
+    /// 401, empty.
+    Unauthorized,
+    /// 401 with `{"Message":"Authentication failed.",…}`, as `ServiceModel/*.svc` does.
+    UnauthorizedJson,
+    /// 302 to the login page.
+    Redirect,
+    /// 200 with the login page, as a client sees it that was redirected by something in between.
+    LoginPage,
+}
+
+/// A login.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) user: String,
+    pub(crate) account: Account,
+    /// `.ASPXAUTH`
+    pub(crate) ticket: String,
+    pub(crate) bpmcsrf: String,
+    pub(crate) crt_csrf: String,
+    /// How it is answered since it died.
+    pub(crate) dead: Option<Expiry>,
+}
+
+/// All that were ever opened.
+#[derive(Debug, Default)]
+pub(crate) struct Sessions {
+    logins: Vec<Session>,
+    /// `BPMSESSIONID`s.
+    server: Vec<String>,
+    made: u64,
+}
+
+impl Sessions {
+    /// Opens a session.
+    pub(crate) fn open(&mut self, user: &str, account: Account) -> Session {
+        let session = Session {
+            user: user.to_owned(),
+            account,
+            ticket: self.token("ticket"),
+            bpmcsrf: self.token("bpm"),
+            crt_csrf: self.token("crt"),
+            dead: None,
+        };
+        self.logins.push(session.clone());
+        session
+    }
+
+    /// A token that nothing else has, and that no client may take for another.
+    pub(crate) fn token(&mut self, kind: &str) -> String {
+        self.made += 1;
+        // Spread, so that two tokens don't differ in their last digit alone.
+        let spread = u128::from(self.made).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
+        format!("{kind}.{}", uuid::Uuid::from_u128(spread).simple())
+    }
+
+    /// The session of a ticket.
+    pub(crate) fn find(&self, ticket: &str) -> Option<&Session> {
+        self.logins.iter().find(|session| session.ticket == ticket)
+    }
+
+    /// How many logins there were that opened a session.
+    pub(crate) fn logins(&self) -> usize {
+        self.logins.len()
+    }
+
+    /// How many server sessions there are.
+    pub(crate) fn server_sessions(&self) -> usize {
+        self.server.len()
+    }
+
+    /// The cookie of a new server session, unless the request's is known.
+    pub(crate) fn server_session(&mut self, cookie: Option<&str>) -> Option<String> {
+        if cookie.is_some_and(|id| self.server.iter().any(|known| known == id)) {
+            return None;
+        }
+        let id = self.token("session");
+        self.server.push(id.clone());
+        Some(id)
+    }
+
+    /// Ends every session that is alive.
+    pub(crate) fn expire(&mut self, how: Expiry) {
+        for session in self.logins.iter_mut().filter(|session| session.dead.is_none()) {
+            session.dead = Some(how);
+        }
+    }
+
+    /// Ends one session.
+    pub(crate) fn close(&mut self, ticket: &str) {
+        for session in self.logins.iter_mut().filter(|session| session.ticket == ticket) {
+            session.dead = Some(Expiry::Unauthorized);
+        }
+    }
+
+    /// Gives every session new CSRF tokens; clients hold the old.
+    pub(crate) fn stale_csrf(&mut self) {
+        for at in 0..self.logins.len() {
+            let (bpm, crt) = (self.token("bpm"), self.token("crt"));
+            self.logins[at].bpmcsrf = bpm;
+            self.logins[at].crt_csrf = crt;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! A small HTTP client for these tests alone: it sends what it is told and follows nothing.
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use std::collections::BTreeMap;
+
+use creatio_sandbox::{Running, Sandbox};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// The Creatio-shaped document of the project.
+pub(crate) const METADATA: &str = include_str!("../../../fixtures/creatio/metadata.xml");
+
+/// A reply, its body whole.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
+    /// Whether the body ended where the headers said.
+    pub(crate) complete: bool,
+}
+
+impl Reply {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    /// Cookies that are set: name, value and attributes.
+    pub(crate) fn cookies(&self) -> BTreeMap<String, (String, String)> {
+        let set = self.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"));
+        set.filter_map(|(_, cookie)| {
+            let (name, rest) = cookie.split_once('=')?;
+            let (value, attributes) = rest.split_once(';').unwrap_or((rest, ""));
+            Some((name.to_owned(), (value.to_owned(), attributes.to_owned())))
+        })
+        .collect()
+    }
+
+    /// The values of a column, in order.
+    pub(crate) fn column(&self, name: &str) -> Vec<Value> {
+        let json = self.json();
+        let rows = json["value"].as_array().unwrap_or_else(|| panic!("no rows: {} {}", self.status, self.body));
+        rows.iter().map(|row| row[name].clone()).collect()
+    }
+
+    /// The innermost message of an error.
+    pub(crate) fn message(&self) -> String {
+        let json = self.json();
+        let error = &json["error"];
+        let inner = &error["innererror"];
+        let found =
+            [&inner["internalexception"]["message"], &inner["message"], &error["message"], &json["ExceptionMessage"]];
+        found.into_iter().find_map(Value::as_str).unwrap_or_default().to_owned()
+    }
+}
+
+/// Sends a request as it is.
+pub(crate) async fn send(url: &str, method: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+    let rest = url.strip_prefix("http://").expect("a plain URL");
+    let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+    let mut stream = TcpStream::connect(host).await.expect("the sandbox listens");
+    let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
+    for (name, value) in headers {
+        request += &format!("{name}: {value}\r\n");
+    }
+    request += &format!("Content-Length: {}\r\n\r\n{body}", body.len());
+    stream.write_all(request.as_bytes()).await.expect("the request is sent");
+    let mut bytes = Vec::new();
+    // A connection that is cut may end with an error.
+    let _ = stream.read_to_end(&mut bytes).await;
+    parse(&bytes)
+}
+
+fn parse(bytes: &[u8]) -> Reply {
+    let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else {
+        return Reply { status: 0, headers: Vec::new(), body: String::new(), complete: false };
+    };
+    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+    let mut lines = head.split("\r\n");
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok()).unwrap_or(0);
+    let headers: Vec<(String, String)> =
+        lines.filter_map(|line| line.split_once(": ")).map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+    let get =
+        |name: &str| headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone());
+    let raw = &bytes[end + 4..];
+    let (body, complete) = if get("transfer-encoding").as_deref() == Some("chunked") {
+        chunks(raw)
+    } else {
+        let length = get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+        (raw.to_vec(), raw.len() == length)
+    };
+    Reply { status, headers, body: String::from_utf8_lossy(&body).into_owned(), complete }
+}
+
+fn chunks(mut raw: &[u8]) -> (Vec<u8>, bool) {
+    let mut body = Vec::new();
+    while let Some(end) = raw.windows(2).position(|window| window == b"\r\n") {
+        let size = std::str::from_utf8(&raw[..end]).ok().and_then(|size| usize::from_str_radix(size, 16).ok());
+        let Some(size) = size else { break };
+        if size == 0 {
+            return (body, true);
+        }
+        let Some(chunk) = raw.get(end + 2..end + 2 + size) else { break };
+        body.extend_from_slice(chunk);
+        raw = raw.get(end + 4 + size..).unwrap_or_default();
+    }
+    (body, false)
+}
+
+/// The login's answer.
+pub(crate) async fn login(sandbox: &Running, user: &str, password: &str) -> Reply {
+    let body = json!({"UserName": user, "UserPassword": password}).to_string();
+    let headers = [("Content-Type", "application/json"), ("ForceUseSession", "true")];
+    send(&format!("{}/ServiceModel/AuthService.svc/Login", sandbox.url()), "POST", &headers, &body).await
+}
+
+/// A client that is logged in.
+pub(crate) struct Session {
+    pub(crate) cookies: BTreeMap<String, String>,
+    pub(crate) root: String,
+}
+
+impl Session {
+    pub(crate) async fn open(sandbox: &Running) -> Self {
+        let reply = login(sandbox, "Supervisor", "Supervisor").await;
+        assert_eq!(reply.json()["Code"], 0, "{}", reply.body);
+        let cookies = reply.cookies().into_iter().map(|(name, (value, _))| (name, value)).collect();
+        Self { cookies, root: sandbox.odata_url() }
+    }
+
+    pub(crate) fn cookie_header(&self) -> String {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
+    /// Sends a request, and keeps the cookies that come.
+    pub(crate) async fn send(&mut self, method: &str, url: &str, extra: &[(&str, &str)]) -> Reply {
+        let cookie = self.cookie_header();
+        let mut headers = vec![("Cookie", cookie.as_str()), ("ForceUseSession", "true")];
+        headers.extend(
+            ["BPMCSRF", "CRT_CSRF"].into_iter().filter_map(|name| Some((name, self.cookies.get(name)?.as_str()))),
+        );
+        headers.extend_from_slice(extra);
+        let reply = send(url, method, &headers, "").await;
+        self.cookies.extend(reply.cookies().into_iter().map(|(name, (value, _))| (name, value)));
+        reply
+    }
+
+    /// Gets something below the service root.
+    pub(crate) async fn get(&mut self, path: &str) -> Reply {
+        let url = format!("{}/{path}", self.root);
+        self.send("GET", &url, &[]).await
+    }
+}
+
+/// A guid with a number in it.
+pub(crate) fn id(number: u32) -> String {
+    format!("00000000-0000-4000-8000-{number:012}")
+}
+
+/// A sandbox without login for the project's document.
+pub(crate) fn open() -> Sandbox {
+    Sandbox::builder().metadata(METADATA).auth(false)
+}
+
+/// Gets something below the service root without a session. Spaces are encoded, nothing else.
+pub(crate) async fn get(sandbox: &Running, path: &str) -> Reply {
+    let url = format!("{}/{}", sandbox.odata_url(), path.replace(' ', "%20"));
+    send(&url, "GET", &[], "").await
+}
