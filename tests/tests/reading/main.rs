@@ -2,4 +2,10 @@
 //! line of code is common to both.
 #![allow(missing_docs)]
 
+/// The bindings of the project's own document, shaped as Creatio's are.
+#[path = "../../fixtures/creatio/expected/mod.rs"]
+mod creatio;
+
+mod projections;
 mod random;
+mod stage;

@@ -198,15 +198,18 @@ impl<I: Iterator<Item = u16>> Grower<'_, I> {
 
     fn compare(&mut self, root: Root) -> Tree {
         use Comparison::{Eq, Ge, Gt, Le, Lt, Ne};
-        let left = self.expression(root, 2);
+        let left = self.expression(root, 3);
         let comparison = self.choices.one(if left.ty.is_ordered() { &[Eq, Ne, Gt, Ge, Lt, Le] } else { &[Eq, Ne] });
-        let right = self.operand(root, left.ty, 2);
+        let right = self.operand(root, left.ty, 3);
         Tree::Compare(comparison, left, right)
     }
 
-    /// An expression of any type that is no literal.
+    /// An expression of any type that is no literal. Text and numbers have the most to go wrong.
     pub(crate) fn expression(&mut self, root: Root, depth: usize) -> Expression {
-        let ty = self.choices.one(&Type::ALL);
+        let ty = match self.choices.below(2) {
+            0 => self.choices.one(&[Type::Text, Type::Whole, Type::Money]),
+            _ => self.choices.one(&Type::ALL),
+        };
         self.typed(root, ty, depth)
     }
 
@@ -230,10 +233,10 @@ impl<I: Iterator<Item = u16>> Grower<'_, I> {
             Ceiling, Concat, Date, Day, Floor, Hour, IndexOf, Length, Lower, Minute, Month, Round, Second, Substring, Time,
             Trim, Upper, Year,
         };
-        if depth == 0 || !self.choices.once_in(2) {
+        if depth == 0 || self.choices.below(3) == 0 {
             return self.column(root, ty, false);
         }
-        if ty.is_number() && self.choices.once_in(2) {
+        if ty.is_number() && self.choices.below(3) > 0 {
             return self.compute(root, ty, depth);
         }
         match ty {
@@ -279,7 +282,7 @@ impl<I: Iterator<Item = u16>> Grower<'_, I> {
     fn compute(&mut self, root: Root, ty: Type, depth: usize) -> Expression {
         use Arithmetic::{Add, Div, Mul, Rem, Sub};
         let arithmetic = self.choices.one(&[Add, Sub, Mul, Div, Rem]);
-        let side = |grower: &mut Self| match depth > 1 && grower.choices.once_in(2) {
+        let side = |grower: &mut Self| match depth > 1 && grower.choices.below(3) > 0 {
             true => grower.compute(root, ty, depth - 1),
             false => grower.column(root, ty, true),
         };
@@ -293,7 +296,7 @@ impl<I: Iterator<Item = u16>> Grower<'_, I> {
                 };
                 Expression { ty, node: Node::Literal(self.choices.one(&divisors)) }
             }
-            _ if self.choices.once_in(2) => side(self),
+            _ if self.choices.below(3) > 0 => side(self),
             _ => Expression { ty, node: Node::Literal(Value::choose(ty, true, self.choices)) },
         };
         Expression { ty, node: Node::Compute(arithmetic, Box::new([left, right])) }
