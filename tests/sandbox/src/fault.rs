@@ -25,8 +25,6 @@ pub enum Fault {
     Truncated,
     /// The connection ends in the middle of the body.
     Cut,
-    /// The connection ends before there is a status.
-    NoReply,
     /// The session is dead, for this request alone.
     Expired(Expiry),
     /// 403 as for a CSRF token of an earlier session.

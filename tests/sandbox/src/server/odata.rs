@@ -1,5 +1,6 @@
 //! OData 4, reading.
 
+mod page;
 mod read;
 mod service;
 
