@@ -98,7 +98,9 @@ fn keys_stand_in_any_order() {
     let orders = [
         row(ACCOUNT),
         format!(r#"{{ "Account": {ACCOUNT}, "AccountId": "{ACME}", "Age": 30, "Name": "Ann" }}"#),
-        format!(r#"{{ "Age": 30, "X": {{"Account": 1}}, "Na\u006de": "Ann", "Acc\u006funt": {ACCOUNT}, "AccountId": "{ACME}" }}"#),
+        format!(
+            r#"{{ "Age": 30, "X": {{"Account": 1}}, "Na\u006de": "Ann", "Acc\u006funt": {ACCOUNT}, "AccountId": "{ACME}" }}"#
+        ),
     ];
     for [a, b, c] in [[0, 1, 2], [2, 1, 0], [1, 1, 2]] {
         let reply = format!("[{}, {}, {}]", orders[a], orders[b], orders[c]);
