@@ -9,6 +9,7 @@
 //!   `Contact::ACCOUNT.at(Account::NAME)`.
 //! * [`decode`] reads a saved reply into the generated structs, exactly and with errors that name
 //!   entity, column and row.
+//! * [`Projection`] is a row type of your own, derived and checked against those consts.
 //! * [`Entity`], [`Complex`] and [`Enumeration`] are what generated types implement; [`Meta`] is
 //!   what they know of themselves.
 //!
