@@ -25,6 +25,8 @@ pub enum Fault {
     Truncated,
     /// The connection ends in the middle of the body.
     Cut,
+    /// The connection ends before there is a status; the request was carried out.
+    NoReply,
     /// The session is dead, for this request alone.
     Expired(Expiry),
     /// 403 as for a CSRF token of an earlier session.
