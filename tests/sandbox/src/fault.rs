@@ -56,6 +56,12 @@ impl Fault {
         Self::Status { status, headers: Vec::new(), body: String::new() }
     }
 
+    /// A status with a JSON body, for errors in any shape.
+    pub fn json(status: u16, body: &serde_json::Value) -> Self {
+        let headers = vec![("Content-Type".to_owned(), "application/json; charset=utf-8".to_owned())];
+        Self::Status { status, headers, body: body.to_string() }
+    }
+
     /// A status with a header.
     pub fn status_with(status: u16, name: &str, value: &str) -> Self {
         Self::Status { status, headers: vec![(name.to_owned(), value.to_owned())], body: String::new() }

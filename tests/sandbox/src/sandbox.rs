@@ -33,6 +33,7 @@ pub struct Sandbox {
     platform: Platform,
     base_path: String,
     max_rows: u64,
+    max_url: usize,
     auth: bool,
     users: Vec<User>,
     now: Option<String>,
@@ -50,6 +51,7 @@ impl Sandbox {
             platform: Platform::NetFramework,
             base_path: String::new(),
             max_rows: MAX_ROWS,
+            max_url: usize::MAX,
             auth: true,
             users: Vec::new(),
             now: None,
@@ -117,6 +119,14 @@ impl Sandbox {
     #[must_use]
     pub fn max_rows(mut self, rows: u64) -> Self {
         self.max_rows = rows;
+        self
+    }
+
+    /// Most bytes of path and query; a longer URL is answered with the web server's page for 404, as IIS does. There is no
+    /// limit, unless told otherwise.
+    #[must_use]
+    pub fn max_url(mut self, bytes: usize) -> Self {
+        self.max_url = bytes;
         self
     }
 
@@ -190,6 +200,7 @@ impl Sandbox {
             platform: self.platform,
             base_path: self.base_path,
             max_rows: self.max_rows,
+            max_url: self.max_url,
             auth: self.auth,
             users,
             now: self.now,

@@ -223,6 +223,16 @@ async fn a_stale_token_is_a_403_until_the_next_login() {
 }
 
 #[tokio::test]
+async fn a_second_login_may_end_the_first() {
+    let sandbox = start().await;
+    let (mut first, mut second) = (Session::open(&sandbox).await, Session::open(&sandbox).await);
+    assert_eq!((first.get("Contact").await.status, second.get("Contact").await.status), (200, 200));
+    sandbox.set_oddity(Oddity::OneSessionPerUser, true);
+    let mut third = Session::open(&sandbox).await;
+    assert_eq!((first.get("Contact").await.status, third.get("Contact").await.status), (401, 200));
+}
+
+#[tokio::test]
 async fn who_am_i_and_logout() {
     let sandbox = start().await;
     let mut session = Session::open(&sandbox).await;

@@ -265,7 +265,8 @@ async fn documents_and_what_is_not_there() {
         assert_eq!(document["@odata.context"], format!("{root}/$metadata"));
         assert_eq!(document["value"][0], json!({"name": "Contact", "kind": "EntitySet", "url": "Contact"}));
     }
-    let metadata = get(&sandbox, "$metadata").await;
+    let metadata = get(&sandbox, "%24metadata").await;
+    assert_eq!(get(&sandbox, "$metadata").await.body, metadata.body);
     assert_eq!((metadata.header("content-type"), metadata.body.as_str()), (Some("application/xml"), METADATA));
     for path in
         ["Nope", "contact", "Contact/$metadata", "Contact/Name", &format!("Contact({})/Nope", id(1)), "Nope(1)/x"]
@@ -281,7 +282,7 @@ async fn documents_and_what_is_not_there() {
         assert_eq!(get(&sandbox, &format!("Contact?{query}")).await.status, 400, "{query}");
     }
     assert_eq!(get(&sandbox, "Contact?own=1&@x=2").await.status, 200);
-    for (method, status) in [("POST", 501), ("PATCH", 501), ("DELETE", 501), ("OPTIONS", 405)] {
+    for (method, status) in [("POST", 501), ("PATCH", 501), ("DELETE", 501), ("OPTIONS", 405), ("HEAD", 405)] {
         assert_eq!(send(&format!("{root}/Contact"), method, &[], "{}").await.status, status, "{method}");
     }
 }
@@ -343,4 +344,16 @@ async fn seeds_are_checked() {
     assert!(twice.err().is_some_and(|error| error.to_string().contains("row 2: another row has the same key")));
     let broken = open().json("Contact", "[{\"Name\": }]").start().await.err().expect("it is refused").to_string();
     assert!(broken.contains("line 1 column 11"), "{broken}");
+}
+
+#[tokio::test]
+async fn rows_without_a_key_get_one() {
+    let rows = || [json!({"Name": "a"}), json!({"Name": "b"})];
+    let sandbox = open().rows("Contact", rows()).rows("Contact", rows()).max_url(100).start().await.expect("it starts");
+    let mut ids: Vec<String> = get(&sandbox, "Contact").await.column("Id").iter().map(Value::to_string).collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 4);
+    let long = get(&sandbox, &format!("Contact?$filter=Name eq '{}'", "x".repeat(100))).await;
+    assert_eq!((long.status, long.header("content-type")), (404, Some("text/html; charset=utf-8")));
 }

@@ -1,9 +1,9 @@
 //! Rows that the database begins with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Statement, params_from_iter};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -46,13 +46,28 @@ impl Seed {
                 nearest(&self.set, names)
             ));
         };
-        let mut inserter = Inserter { table: &model.tables[at], at, origin: &self.origin, empties };
+        let table = &model.tables[at];
         let database = |error: rusqlite::Error| format!("{}: {error}", self.origin);
         let transaction = connection.transaction().map_err(database)?;
+        let last = format!("SELECT COALESCE(MAX(rowid), 0) FROM {}", table_name(at));
+        let before: i64 = transaction.query_row(&last, [], |row| row.get(0)).map_err(database)?;
+        let names: Vec<String> = (0..table.columns.len()).map(column_name).collect();
+        let places = vec!["?"; names.len()].join(", ");
+        let insert = format!("INSERT INTO {} ({}) VALUES ({places})", table_name(at), names.join(", "));
+        let mut inserter = Inserter {
+            table,
+            at,
+            origin: &self.origin,
+            empties,
+            before: before.unsigned_abs(),
+            columns: table.columns.iter().enumerate().map(|(at, column)| (column.name.as_str(), at)).collect(),
+            insert: transaction.prepare(&insert).map_err(database)?,
+        };
         match self.rows {
-            Rows::Json(text) => inserter.json(&text, &transaction)?,
-            Rows::Values(rows) => inserter.values(rows, &transaction)?,
+            Rows::Json(text) => inserter.json(&text)?,
+            Rows::Values(rows) => inserter.values(rows)?,
         }
+        drop(inserter);
         transaction.commit().map_err(database)
     }
 }
@@ -62,10 +77,14 @@ struct Inserter<'a> {
     at: usize,
     origin: &'a str,
     empties: bool,
+    /// Rows that were there.
+    before: u64,
+    columns: HashMap<&'a str, usize>,
+    insert: Statement<'a>,
 }
 
 impl Inserter<'_> {
-    fn json(&mut self, text: &str, connection: &Connection) -> Result<(), String> {
+    fn json(&mut self, text: &str) -> Result<(), String> {
         let text = text.trim_start_matches('\u{feff}').trim_start();
         let rows = if text.starts_with('[') {
             serde_json::from_str(text)
@@ -93,16 +112,12 @@ impl Inserter<'_> {
                 };
                 self.set(&mut values, number, name, written)?;
             }
-            self.row(number, values, connection)?;
+            self.row(number, values)?;
         }
         Ok(())
     }
 
-    fn values(
-        &mut self,
-        rows: Box<dyn Iterator<Item = serde_json::Value> + Send>,
-        connection: &Connection,
-    ) -> Result<(), String> {
+    fn values(&mut self, rows: Box<dyn Iterator<Item = serde_json::Value> + Send>) -> Result<(), String> {
         for (number, row) in rows.enumerate() {
             let Some(row) = row.as_object() else {
                 return Err(format!("{}: row {} is no object", self.origin, number + 1));
@@ -125,7 +140,7 @@ impl Inserter<'_> {
                 };
                 self.set(&mut values, number, name, written)?;
             }
-            self.row(number, values, connection)?;
+            self.row(number, values)?;
         }
         Ok(())
     }
@@ -138,7 +153,7 @@ impl Inserter<'_> {
         if name.contains('@') {
             return Ok(());
         }
-        let Some(column) = self.table.column(name) else {
+        let Some(column) = self.columns.get(name).copied() else {
             let hint = match self.table.link(name) {
                 Some(_) => format!("; it is a navigation property: seed its own set, and {name}Id here"),
                 None => nearest(name, self.table.columns.iter().map(|column| column.name.as_str())),
@@ -151,7 +166,7 @@ impl Inserter<'_> {
         Ok(())
     }
 
-    fn row(&self, number: usize, values: Vec<Option<Value>>, connection: &Connection) -> Result<(), String> {
+    fn row(&mut self, number: usize, values: Vec<Option<Value>>) -> Result<(), String> {
         let mut whole = Vec::with_capacity(values.len());
         for (at, value) in values.into_iter().enumerate() {
             let column = &self.table.columns[at];
@@ -159,7 +174,8 @@ impl Inserter<'_> {
             let value = value.unwrap_or(Value::Null);
             whole.push(match value {
                 Value::Null if is_key && column.kind == Kind::Guid => {
-                    Value::Text(uuid::Uuid::from_u128((self.at as u128) << 64 | (number as u128 + 1)).to_string())
+                    let row = u128::from(self.before) + number as u128 + 1;
+                    Value::Text(uuid::Uuid::from_u128((self.at as u128) << 64 | row).to_string())
                 }
                 Value::Null if is_key => {
                     return Err(self.fault(number, &column.name, "the key has no value"));
@@ -168,10 +184,7 @@ impl Inserter<'_> {
                 value => value,
             });
         }
-        let names: Vec<String> = (0..whole.len()).map(column_name).collect();
-        let places = vec!["?"; whole.len()].join(", ");
-        let sql = format!("INSERT INTO {} ({}) VALUES ({places})", table_name(self.at), names.join(", "));
-        let inserted = connection.prepare_cached(&sql).and_then(|mut insert| insert.execute(params_from_iter(whole)));
+        let inserted = self.insert.execute(params_from_iter(whole));
         inserted.map(drop).map_err(|error| {
             let message = match error.sqlite_error_code() {
                 Some(rusqlite::ErrorCode::ConstraintViolation) => "another row has the same key".to_owned(),
