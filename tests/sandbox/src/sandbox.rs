@@ -87,6 +87,15 @@ impl Sandbox {
         self
     }
 
+    /// Many rows alike, made by the database itself: for sets too large to be made one by one. `{n}` in texts is the number
+    /// of the row, from 0; a guid or a number that is the key is made up.
+    #[must_use]
+    pub fn repeat(mut self, set: &str, count: u64, row: serde_json::Value) -> Self {
+        let rows = Rows::Repeat { count, row };
+        self.seeds.push(Seed { set: set.to_owned(), rows, origin: format!("rows of {set}") });
+        self
+    }
+
     /// Rows from a folder: `Contact.json` holds those of the set `Contact`.
     pub fn data(mut self, folder: &Path) -> Result<Self, Error> {
         self.seeds.extend(crate::data::read(folder)?);

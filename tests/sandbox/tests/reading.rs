@@ -313,12 +313,23 @@ async fn the_prefix_is_that_of_the_platform() {
 
 #[tokio::test]
 async fn many_rows_are_streamed() {
-    let rows = (0..30_000).map(|number| json!({"Id": id(number), "Name": "x".repeat(40)}));
-    let sandbox = open().rows("Contact", rows).max_rows(30_000).start().await.expect("it starts");
-    let reply = get(&sandbox, "Contact?$select=Id,Name&$orderby=Id").await;
+    let row = json!({"Name": "contact {n}", "Age": 7});
+    let first = json!({"Name": "first"});
+    let sandbox = open()
+        .rows("Contact", [first])
+        .repeat("Contact", 100_000, row)
+        .max_rows(200_000)
+        .start()
+        .await
+        .expect("it starts");
+    let reply = get(&sandbox, "Contact?$select=Id,Name,Age,Email&$orderby=Id").await;
     assert!(reply.complete && reply.header("transfer-encoding") == Some("chunked"));
-    let ids = reply.column("Id");
-    assert_eq!((ids.len(), &ids[29_999]), (30_000, &json!(id(29_999))));
+    let names = reply.column("Name");
+    assert_eq!(
+        (names.len(), &names[0], &names[1], &names[100_000]),
+        (100_001, &json!("first"), &json!("contact 0"), &json!("contact 99999"))
+    );
+    assert_eq!(reply.json()["value"][9]["Email"], "");
 }
 
 #[tokio::test]
