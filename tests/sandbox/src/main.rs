@@ -38,6 +38,9 @@ struct Options {
     /// Most rows in a reply: MaxEntityRowCount
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     max_rows: u64,
+    /// Most bytes of path and query; a longer URL gets the 404 page of a web server [default: no limit]
+    #[arg(long, value_name = "N")]
+    max_url: Option<usize>,
     /// Whether one must log in; off for any OData client
     #[arg(long, value_enum, default_value = "on")]
     auth: Switch,
@@ -127,6 +130,7 @@ async fn start(options: Options) -> Result<Running, String> {
         .address(SocketAddr::new(options.host, options.port))
         .base_path(&options.base_path)
         .max_rows(options.max_rows)
+        .max_url(options.max_url.unwrap_or(usize::MAX))
         .auth(options.auth == Switch::On)
         .platform(match options.platform {
             Runtime::NetFramework => Platform::NetFramework,

@@ -33,6 +33,7 @@ pub struct Sandbox {
     platform: Platform,
     base_path: String,
     max_rows: u64,
+    max_url: usize,
     auth: bool,
     users: Vec<User>,
     now: Option<String>,
@@ -50,6 +51,7 @@ impl Sandbox {
             platform: Platform::NetFramework,
             base_path: String::new(),
             max_rows: MAX_ROWS,
+            max_url: usize::MAX,
             auth: true,
             users: Vec::new(),
             now: None,
@@ -81,6 +83,15 @@ impl Sandbox {
     #[must_use]
     pub fn json(mut self, set: &str, json: impl Into<String>) -> Self {
         let rows = Rows::Json(json.into());
+        self.seeds.push(Seed { set: set.to_owned(), rows, origin: format!("rows of {set}") });
+        self
+    }
+
+    /// Many rows alike, made by the database itself: for sets too large to be made one by one. `{n}` in texts is the number
+    /// of the row, from 0; a guid or a number that is the key is made up.
+    #[must_use]
+    pub fn repeat(mut self, set: &str, count: u64, row: serde_json::Value) -> Self {
+        let rows = Rows::Repeat { count, row };
         self.seeds.push(Seed { set: set.to_owned(), rows, origin: format!("rows of {set}") });
         self
     }
@@ -117,6 +128,14 @@ impl Sandbox {
     #[must_use]
     pub fn max_rows(mut self, rows: u64) -> Self {
         self.max_rows = rows;
+        self
+    }
+
+    /// Most bytes of path and query; a longer URL is answered with the web server's page for 404, as IIS does. There is no
+    /// limit, unless told otherwise.
+    #[must_use]
+    pub fn max_url(mut self, bytes: usize) -> Self {
+        self.max_url = bytes;
         self
     }
 
@@ -190,6 +209,7 @@ impl Sandbox {
             platform: self.platform,
             base_path: self.base_path,
             max_rows: self.max_rows,
+            max_url: self.max_url,
             auth: self.auth,
             users,
             now: self.now,

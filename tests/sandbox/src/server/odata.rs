@@ -48,13 +48,12 @@ pub(super) async fn answer(
         }
         method => return Err(Fail::Method(method.to_owned())),
     }
-    let mut reply = match rest {
-        "" | "/" => service::document(shared, call),
-        "/$metadata" => return Ok(service::metadata(shared)),
-        _ => {
-            let resource = resource(shared, call, &segments(rest).map_err(Fail::Request)?)?;
-            read::read(shared, call, rest, resource).await?
-        }
+    let segments = segments(rest).map_err(Fail::Request)?;
+    let mut reply = match &segments[..] {
+        [] => service::document(shared, call),
+        // Only here: below a set it is a route that there is not.
+        [only] if only.name == "$metadata" && only.key.is_none() => return Ok(service::metadata(shared)),
+        _ => read::read(shared, call, rest, resource(shared, call, &segments)?).await?,
     };
     reply.headers_mut().insert("OData-Version", HeaderValue::from_static("4.0"));
     reply.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -140,7 +140,8 @@ impl<'a> Planner<'a> {
         }
         if self.oddities.on(Oddity::ShuffledTies) {
             let seed = builder.bind((self.shuffle % 10_007) as i64 * 7_919 + 1);
-            terms.push(format!("(({root}.rowid * 2654435761 + 1) * {seed}) % 1000003"));
+            // Small enough not to overflow: beyond 64 bits SQLite goes on in floating point.
+            terms.push(format!("((({root}.rowid * 48271) % 2147483647) * {seed}) % 1000003"));
         }
         Ok(if terms.is_empty() { String::new() } else { format!(" ORDER BY {}", terms.join(", ")) })
     }

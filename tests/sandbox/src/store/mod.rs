@@ -4,6 +4,8 @@
 //! neither holds up a writer nor is held up by one. The file goes with the [`Store`].
 
 mod functions;
+mod inserter;
+mod repeat;
 mod seed;
 
 pub(crate) use seed::{Rows, Seed, nearest};
