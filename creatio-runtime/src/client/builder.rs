@@ -123,6 +123,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Reads amounts that the server masks (`"3492.00n_____"` in place of a number) as empty values.
+    /// Left out, such an amount is an error that names the column, since nobody can tell what it is.
+    pub fn masked_as_empty(mut self, yes: bool) -> Self {
+        self.settings.masked_as_empty = yes;
+        self
+    }
+
     /// The longest path and query that are sent, in bytes; 8,192 by default, which is what Creatio
     /// on .NET takes of a request line. A longer one is an error before anything is sent.
     pub fn max_url_bytes(mut self, bytes: usize) -> Self {
