@@ -115,7 +115,10 @@ fn nothing_is_asked_when_the_answer_is_known() {
         let server = Server::start([]).await;
         assert_eq!(all(&server, names().top(0)).await, "");
         assert_eq!(all(&server, names().filter(Filter::never())).await, "");
-        assert_eq!(names().filter(Account::ID.one_of(std::iter::empty::<Uuid>())).count(&client(&server)).await.unwrap(), 0);
+        assert_eq!(
+            names().filter(Account::ID.one_of(std::iter::empty::<Uuid>())).count(&client(&server)).await.unwrap(),
+            0
+        );
         assert_eq!(server.lines(), [""; 0]);
     });
 }
