@@ -44,7 +44,7 @@ fn nothing_is_asked_of_another_server() {
 fn a_password_goes_over_plain_http_to_this_machine_only() {
     let forms = || Forms::new("Ann", "hunter2");
     let error = builder("http://acme.creatio.com").auth(forms()).build().unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Build(_)));
+    assert!(matches!(error.kind(), ErrorKind::PlainHttp));
     assert!(error.to_string().contains("plain http"), "{error}");
     builder("http://acme.creatio.com").auth(forms()).allow_http(true).build().unwrap();
     builder("http://acme.creatio.com").auth(Anonymous).build().unwrap();
