@@ -75,6 +75,9 @@ fn a_builder_of_ones_own_can_loosen_nothing() {
         assert_eq!(server.log().len(), 2);
         assert_eq!(server.log()[1].header("user-agent"), "mine");
         assert_eq!(server.log()[1].header("cookie").matches(".ASPXAUTH").count(), 1);
+        server.then(LOGIN, signed_in("two"));
+        client.login().await.unwrap();
+        assert_eq!(server.log()[2].header("cookie"), "", "a new session begins without cookies");
     });
 }
 
