@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use creatio_runtime::jiff::tz::{TimeZone, offset};
 use creatio_runtime::{ErrorKind, LoginReason, LoginRefused, Warning};
 
-use crate::server::{Answer, LOGIN, Server, json, run, signed_in, status};
+use crate::server::{Answer, LOGIN, Server, hang_up, json, run, signed_in, status};
 
 /// What a login with this answer is refused for.
 fn refused(answer: Answer) -> LoginRefused {
@@ -149,6 +149,12 @@ fn a_refused_login_is_tried_again_when_somebody_says_so() {
 
 #[test]
 fn a_login_that_nobody_answers_is_not_a_refused_one() {
+    run(async {
+        let server = Server::start([(LOGIN, hang_up())]).await;
+        let error = server.client().odata_get_raw("A").await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Transport) && !error.outcome_unknown(), "{error}");
+        assert_eq!(server.lines(), [LOGIN], "never sent again");
+    });
     run(async {
         let server = Server::start([(LOGIN, status(503)), (LOGIN, signed_in("one")), ("GET", json("{}"))]).await;
         let client = server.client();

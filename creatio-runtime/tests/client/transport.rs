@@ -44,7 +44,7 @@ fn nothing_is_asked_of_another_server() {
 fn a_password_goes_over_plain_http_to_this_machine_only() {
     let forms = || Forms::new("Ann", "hunter2");
     let error = builder("http://acme.creatio.com").auth(forms()).build().unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Build(_)));
+    assert!(matches!(error.kind(), ErrorKind::PlainHttp));
     assert!(error.to_string().contains("plain http"), "{error}");
     builder("http://acme.creatio.com").auth(forms()).allow_http(true).build().unwrap();
     builder("http://acme.creatio.com").auth(Anonymous).build().unwrap();
@@ -75,6 +75,9 @@ fn a_builder_of_ones_own_can_loosen_nothing() {
         assert_eq!(server.log().len(), 2);
         assert_eq!(server.log()[1].header("user-agent"), "mine");
         assert_eq!(server.log()[1].header("cookie").matches(".ASPXAUTH").count(), 1);
+        server.then(LOGIN, signed_in("two"));
+        client.login().await.unwrap();
+        assert_eq!(server.log()[2].header("cookie"), "", "a new session begins without cookies");
     });
 }
 
