@@ -358,6 +358,20 @@ async fn seeds_are_checked() {
 }
 
 #[tokio::test]
+async fn a_captured_reply_can_be_seeded() {
+    let zero = "00000000-0000-0000-0000-000000000000";
+    let reply = format!(
+        r#"{{"@odata.context": "x", "value": [{{"Id": "{}", "AccountId": "{zero}", "BirthDate": "0001-01-01T00:00:00Z",
+            "ContactPhoto@odata.mediaEditLink": "x"}}]}}"#,
+        id(1)
+    );
+    let sandbox = open().json("Contact", reply).start().await.expect("it starts");
+    let row =
+        get(&sandbox, "Contact?$filter=Account/Id eq null and BirthDate eq null").await.json()["value"][0].clone();
+    assert_eq!((&row["AccountId"], &row["BirthDate"]), (&json!(zero), &json!("0001-01-01T00:00:00Z")));
+}
+
+#[tokio::test]
 async fn rows_without_a_key_get_one() {
     let rows = || [json!({"Name": "a"}), json!({"Name": "b"})];
     let sandbox = open().rows("Contact", rows()).rows("Contact", rows()).max_url(100).start().await.expect("it starts");
