@@ -172,6 +172,9 @@ async fn who_drops_the_session_cookie_opens_sessions() {
         session.get("Contact").await;
     }
     assert_eq!(sandbox.server_sessions(), 4);
+    session.cookies.insert("BPMSESSIONID".into(), "made-up".into());
+    assert_ne!(session.get("Contact").await.cookies()["BPMSESSIONID"].0, "made-up");
+    assert_eq!(sandbox.server_sessions(), 5);
 }
 
 #[tokio::test]

@@ -246,6 +246,20 @@ async fn ieee754_makes_long_numbers_text() {
 }
 
 #[tokio::test]
+async fn details_of_many_rows_are_found_by_an_index() {
+    let sandbox = open()
+        .repeat("Account", 1_000, json!({"Name": "a{n}"}))
+        .repeat("Contact", 20_000, json!({"Name": "c{n}", "AccountId": id(5)}))
+        .oddity(Oddity::NestedExpand, true)
+        .oddity(Oddity::Lambdas, true)
+        .start()
+        .await
+        .expect("it starts");
+    let details = "$expand=ContactCollectionByAccount($top=1)&$filter=not ContactCollectionByAccount/any(c:c/Age eq 1)";
+    assert_eq!(get(&sandbox, &format!("Account?$select=Name&{details}")).await.column("Name").len(), 1_000);
+}
+
+#[tokio::test]
 async fn rows_that_are_equal_may_be_shuffled() {
     let rows = (0..50).map(|number| json!({"Id": id(number), "Name": "same"}));
     let sandbox = open().rows("Contact", rows).oddity(Oddity::ShuffledTies, true).start().await.expect("it starts");
@@ -295,6 +309,8 @@ async fn the_prefix_is_that_of_the_platform() {
     assert_eq!((wrong.status, wrong.body.as_str()), (404, ""));
     assert_eq!(send(&format!("{}/odata/Contact", net.url()), "GET", &[], "").await.status, 200);
     assert_eq!(send(&format!("{}/0/odata/Contact", net.url()), "GET", &[], "").await.status, 404);
+    let unknown = get(&net, "Nope").await;
+    assert_eq!((unknown.status, unknown.body.as_str()), (404, ""));
     for (path, on_framework, on_net) in [
         ("/Login/Login.html", 404, 200),
         ("/0/Login/NuiLogin.aspx", 302, 404),
@@ -348,13 +364,29 @@ async fn seeds_are_checked() {
         ("Contact", json!(1), "row 1 is no object"),
         ("SysLDAPSynchGroup", json!({"RecordId": id(1)}), "the key has no value"),
     ] {
-        let error = open().rows(set, [row]).start().await.err().expect("it is refused").to_string();
+        let error = open().rows(set, [row]).start().await.expect_err("it is refused").to_string();
         assert!(error.contains(expected), "{error}");
     }
     let twice = open().rows("Contact", [json!({"Id": id(1)}), json!({"Id": id(1)})]).start().await;
     assert!(twice.err().is_some_and(|error| error.to_string().contains("row 2: another row has the same key")));
-    let broken = open().json("Contact", "[{\"Name\": }]").start().await.err().expect("it is refused").to_string();
+    let error = open().now("noon").start().await.expect_err("it is refused").to_string();
+    assert!(error.contains("2026-01-31T12:00:00Z"), "{error}");
+    let broken = open().json("Contact", "[{\"Name\": }]").start().await.expect_err("it is refused").to_string();
     assert!(broken.contains("line 1 column 11"), "{broken}");
+}
+
+#[tokio::test]
+async fn a_captured_reply_can_be_seeded() {
+    let zero = "00000000-0000-0000-0000-000000000000";
+    let reply = format!(
+        r#"{{"@odata.context": "x", "value": [{{"Id": "{}", "AccountId": "{zero}", "BirthDate": "0001-01-01T00:00:00Z",
+            "ContactPhoto@odata.mediaEditLink": "x"}}]}}"#,
+        id(1)
+    );
+    let sandbox = open().json("Contact", reply).start().await.expect("it starts");
+    let row =
+        get(&sandbox, "Contact?$filter=Account/Id eq null and BirthDate eq null").await.json()["value"][0].clone();
+    assert_eq!((&row["AccountId"], &row["BirthDate"]), (&json!(zero), &json!("0001-01-01T00:00:00Z")));
 }
 
 #[tokio::test]

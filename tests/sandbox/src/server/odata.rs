@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use rusqlite::types::Value;
 
-use super::{Call, Shared};
+use super::{Call, Platform, Shared};
 use crate::edm;
 use crate::fail::Fail;
 use crate::model::{Kind, Table};
@@ -61,7 +61,11 @@ pub(super) async fn answer(
 }
 
 fn resource(shared: &Shared, call: &Call, segments: &[Segment]) -> Result<Resource, Fail> {
-    let lost = |name: &str| Fail::NoSet { uri: format!("{}{}", call.origin(), call.path), name: name.to_owned() };
+    // The body is that of Web API; on .NET a route that there is not has none.
+    let lost = |name: &str| match shared.platform {
+        Platform::NetFramework => Fail::NoSet { uri: format!("{}{}", call.origin(), call.path), name: name.to_owned() },
+        Platform::Net => Fail::Empty(StatusCode::NOT_FOUND),
+    };
     let Some((first, rest)) = segments.split_first() else { return Err(lost("")) };
     let table = shared.model.set(&first.name).ok_or_else(|| lost(&first.name))?;
     let definition = &shared.model.tables[table];
