@@ -36,7 +36,7 @@ pub(crate) fn sandbox(metadata: &str) -> Sandbox {
 }
 
 /// The rows of a lookup table.
-fn names(set: &'static str, names: &'static [&str]) -> impl Iterator<Item = Value> + use<> {
+fn names(set: &'static str, names: &'static [&'static str]) -> impl Iterator<Item = Value> {
     names.iter().map(move |name| json!({ "Id": id(set, name), "Name": name }))
 }
 

@@ -128,12 +128,12 @@ pub(super) const JOBS: [&str; 8] = [
 
 pub(super) const TASKS: [&str; 9] = [
     "Show the spring catalogue",
-    "Call about the delivery date",
+    "Call about delivery",
     "Measure the new office",
     "Talk about prices",
     "Bring samples of oak and ash",
-    "Collect the damaged chairs",
-    "Plan the move to the new floor",
+    "Collect damaged chairs",
+    "Plan the move",
     "Ask for payment, politely",
     "Team meeting",
 ];
