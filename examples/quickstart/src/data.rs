@@ -14,17 +14,15 @@ use self::markets::{JOBS, MARKETS, Market, OWN_COMPANY, TASKS, TEAM};
 
 /// The day on which all of this is seen, a Monday.
 const TODAY: Date = date(2026, 3, 2);
-const NOW: &str = "2026-03-02T08:00:00Z";
 
-/// Customers of each market, and people of each customer.
-const COMPANIES: usize = 5;
+/// How many people each customer has.
 const PEOPLE: usize = 8;
 
-/// A Creatio with some 800 rows.
+/// A Creatio with some 700 rows.
 pub(crate) fn sandbox(metadata: &str) -> Sandbox {
     Sandbox::builder()
         .metadata(metadata)
-        .now(NOW)
+        .now(&format!("{TODAY}T08:00:00Z"))
         .rows("ContactType", names("ContactType", &["Employee", "Contact person", "Customer"]))
         .rows("AccountType", names("AccountType", &["Our company", "Customer", "Partner"]))
         .rows("ActivityStatus", names("ActivityStatus", &["Not started", "Completed", "Canceled"]))
@@ -38,13 +36,18 @@ pub(crate) fn sandbox(metadata: &str) -> Sandbox {
 }
 
 /// The rows of a lookup table.
-fn names(set: &'static str, names: &'static [&str]) -> impl Iterator<Item = Value> + use<> {
+fn names(set: &'static str, names: &'static [&'static str]) -> impl Iterator<Item = Value> {
     names.iter().map(move |name| json!({ "Id": id(set, name), "Name": name }))
 }
 
 fn countries() -> impl Iterator<Item = Value> {
     MARKETS.iter().map(|market| {
-        json!({ "Id": id("Country", market.country), "Name": market.country, "Code": market.code, "PhoneCode": market.dial })
+        json!({
+            "Id": id("Country", market.country),
+            "Name": market.country,
+            "Code": market.code,
+            "PhoneCode": market.dial,
+        })
     })
 }
 
@@ -69,8 +72,8 @@ fn accounts() -> impl Iterator<Item = Value> {
             json!({
                 "Id": id("Account", name),
                 "Name": name,
-                "TypeId": id("AccountType", if at == 4 { "Partner" } else { "Customer" }),
-                "OwnerId": id("Contact", TEAM[1 + at]),
+                "TypeId": id("AccountType", if at == 3 { "Partner" } else { "Customer" }),
+                "OwnerId": owner(at),
                 "Phone": format!("{} 555 {:02}00", market.dial, at + 10),
                 "CityId": id("City", market.cities[at % 2]),
                 "CountryId": id("Country", market.country),
@@ -88,8 +91,9 @@ fn team() -> impl Iterator<Item = Value> {
             "Name": name,
             "AccountId": id("Account", OWN_COMPANY),
             "TypeId": id("ContactType", "Employee"),
-            "JobTitle": if *name == "Supervisor" { "" } else { "Sales" },
-            "CountryId": id("Country", "Germany"),
+            // The Supervisor is a user that every instance comes with, not a person.
+            "JobTitle": (*name != "Supervisor").then_some("Sales"),
+            "CountryId": (*name != "Supervisor").then(|| id("Country", "Germany")),
         })
     })
 }
@@ -97,7 +101,7 @@ fn team() -> impl Iterator<Item = Value> {
 /// Those who work for its customers, and some who buy for themselves.
 fn people() -> impl Iterator<Item = Value> {
     MARKETS.iter().enumerate().flat_map(|(at, market)| {
-        (0..COMPANIES * PEOPLE).map(move |number| {
+        (0..market.companies.len() * PEOPLE).map(move |number| {
             let company = works_for(market, number);
             let born = born(at, number);
             json!({
@@ -108,7 +112,7 @@ fn people() -> impl Iterator<Item = Value> {
                 "JobTitle": company.map(|_| JOBS[(number + number / PEOPLE * 3 + at) % JOBS.len()]),
                 "BirthDate": born.map(|date| format!("{date}T00:00:00Z")),
                 "Age": born.map(age),
-                "OwnerId": id("Contact", TEAM[1 + number / PEOPLE]),
+                "OwnerId": owner(number / PEOPLE),
                 "MobilePhone": format!("{} 555 {:04}", market.dial, 1000 + number * 37),
                 "CityId": id("City", market.cities[number / PEOPLE % 2]),
                 "CountryId": id("Country", market.country),
@@ -135,7 +139,7 @@ fn order(number: usize) -> Value {
         "Number": format!("ORD-{}", 1001 + number),
         "AccountId": id("Account", market.companies[company]),
         "ContactId": buyer(market, company, number),
-        "OwnerId": id("Contact", TEAM[1 + company]),
+        "OwnerId": owner(company),
         "StatusId": id("OrderStatus", status),
         "Date": midnight(ordered),
         "DueDate": midnight(ordered + 30.days()),
@@ -165,7 +169,7 @@ fn activity(number: usize) -> Value {
         "DueDate": format!("{}Z", start + (minutes as i64).minutes()),
         "DurationInMinutes": minutes,
         "AuthorId": id("Contact", "Supervisor"),
-        "OwnerId": id("Contact", TEAM[1 + company]),
+        "OwnerId": owner(company),
         "StatusId": id("ActivityStatus", status),
         "AccountId": with_customer.then(|| id("Account", market.companies[company])),
         "ContactId": with_customer.then(|| buyer(market, company, number)).flatten(),
@@ -175,8 +179,20 @@ fn activity(number: usize) -> Value {
 
 /// A customer by number: the market, and which of its companies.
 fn customer(number: usize) -> (&'static Market, usize) {
-    let number = number % (MARKETS.len() * COMPANIES);
-    (&MARKETS[number / COMPANIES], number % COMPANIES)
+    let count: usize = MARKETS.iter().map(|market| market.companies.len()).sum();
+    let mut at = number % count;
+    for market in &MARKETS {
+        if at < market.companies.len() {
+            return (market, at);
+        }
+        at -= market.companies.len();
+    }
+    unreachable!("there are {count} customers")
+}
+
+/// Who of the team looks after a company.
+fn owner(company: usize) -> String {
+    id("Contact", TEAM[1 + company % (TEAM.len() - 1)])
 }
 
 /// Someone who works there.

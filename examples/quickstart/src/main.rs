@@ -39,10 +39,8 @@ async fn main() -> Result<()> {
     mistakes(&client).await?;
     expired_session(&client, &sandbox).await?;
 
-    heading("Next");
-    note("This was examples/quickstart/src/main.rs. For your own Creatio, save its $metadata in the place of");
-    note("creatio/metadata.xml, name your entities in creatio.toml, and give step 1 your address and password.");
     client.logout().await?;
+    heading("Read on in examples/quickstart/src/main.rs; README.md tells how to begin with your own Creatio.");
     Ok(())
 }
 
@@ -75,6 +73,7 @@ async fn entities(client: &Client) -> Result<Uuid> {
 
 async fn tuples(client: &Client) -> Result<()> {
     heading("3. Rows as tuples: only these columns, two of them behind lookups");
+    // Of what a lookup leads to, the whole row comes: Creatio is not known to expand less. Tuples keep what they ask for.
     let query = Order::query()
         .filter(Order::AMOUNT.gt(20_000) & Order::STATUS.at(OrderStatus::NAME).ne("Canceled"))
         .order_by(Order::AMOUNT.desc())
@@ -133,28 +132,27 @@ async fn projections(client: &Client) -> Result<()> {
 
 async fn pages(client: &Client, sandbox: &Running) -> Result<()> {
     heading("5. All rows, page by page, with one page in memory");
-    let query = Contact::query().select((Contact::COUNTRY.at(Country::NAME), Contact::BIRTH_DATE)).page_size(100);
+    let query = Contact::query().select((Contact::COUNTRY.at(Country::NAME), Contact::AGE)).page_size(100);
     request(&query.explain(client)?);
 
     let before = sandbox.requests().len();
+    let mut countries = BTreeMap::<Option<String>, (u32, i32)>::new();
     let mut contacts = query.stream(client);
-    let mut countries = BTreeMap::<Option<String>, (u32, Option<Timestamp>)>::new();
     while let Some(contact) = contacts.next().await {
-        let (country, born) = contact?;
+        let (country, age) = contact?;
         let (count, oldest) = countries.entry(country).or_default();
         *count += 1;
-        // `None` is less than any date.
-        *oldest = if oldest.is_none() { born } else { (*oldest).min(born.or(*oldest)) };
+        *oldest = age.max(*oldest);
     }
+    let requests = sandbox.requests().len() - before;
 
-    let mut table = Table::new(["COUNTRY", "CONTACTS", "OLDEST BORN"]);
+    let mut table = Table::new(["COUNTRY", "CONTACTS", "OLDEST"]);
     for (country, (count, oldest)) in &countries {
         table.row([country, count, oldest]);
     }
-    println!("{table}");
-    let requests = sandbox.requests().len() - before;
+    println!("{table}\n");
     let total: u32 = countries.values().map(|(count, _)| count).sum();
-    note(&format!("{total} contacts, {requests} requests"));
+    note(&format!("{total} contacts came in {requests} requests"));
     Ok(())
 }
 
@@ -165,11 +163,13 @@ async fn single_answers(client: &Client, id: Uuid) -> Result<()> {
     let (name, company) = query.one(client).await?;
     note(&format!("one: {name}, who works for {}", company.as_deref().unwrap_or("nobody")));
 
+    // A key that no row has; `one` would make an error of it.
     let nobody: Option<Contact> = Contact::get(Uuid::max()).optional(client).await?;
     note(&format!("optional: {}", if nobody.is_some() { "somebody" } else { "nobody has that key" }));
 
-    let adults: u64 = Contact::query().filter(Contact::AGE.ge(60)).count(client).await?;
-    note(&format!("count: {adults} contacts are 60 or older"));
+    // Asks for no rows, only for how many there are.
+    let veterans: u64 = Contact::query().filter(Contact::AGE.ge(60)).count(client).await?;
+    note(&format!("count: {veterans} contacts are 60 or older"));
     Ok(())
 }
 
@@ -187,11 +187,12 @@ async fn empty_values(client: &Client) -> Result<()> {
         let account = contact.account_id.map(|id| id.to_string());
         table.row([&contact.name, &account, &contact.birth_date, &contact.job_title, &contact.age]);
     }
-    println!("{table}");
+    println!("{table}\n");
 
-    // What no query can say can be asked raw; here it shows what None looks like on the wire.
-    let raw = client.odata_get_raw("Contact?$select=Name,AccountId,BirthDate&$top=1").await?;
-    note(&raw);
+    // What queries can't say can be asked in OData's own words. Here it shows what `None` is on the wire.
+    let reply = client.odata_get_raw(&format!("Contact({})?$select=AccountId,BirthDate", contacts[0].id)).await?;
+    let reply: serde_json::Value = serde_json::from_str(&reply)?;
+    note(&format!("The wire says AccountId: {}, BirthDate: {}", reply["AccountId"], reply["BirthDate"]));
     Ok(())
 }
 
@@ -209,9 +210,13 @@ async fn expired_session(client: &Client, sandbox: &Running) -> Result<()> {
     sandbox.clear_requests();
     sandbox.expire_sessions(Expiry::Redirect);
     let count = Contact::query().count(client).await?;
-    note(&format!("{count} contacts; the server saw"));
-    for request in sandbox.requests() {
-        note(&format!("  {} {} {:?}", request.method, request.target, request.status));
+    note(&format!("{count} contacts, for which three requests were sent:"));
+    println!();
+
+    let mut table = Table::new(["METHOD", "STATUS", "TARGET"]);
+    for received in sandbox.requests() {
+        table.row([&received.method, &received.status, &received.target]);
     }
+    println!("{table}");
     Ok(())
 }

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Something that stands in a table.
 pub(crate) trait Cell {
+    /// What is printed; `-` for `None`.
     fn text(&self) -> String;
 
     /// Numbers stand at the right of their column.
@@ -59,12 +60,6 @@ fn pad(text: &str, right: bool, width: usize) -> String {
     if right { format!("  {space}{text}") } else { format!("  {text}{space}") }
 }
 
-impl Cell for &str {
-    fn text(&self) -> String {
-        (*self).to_owned()
-    }
-}
-
 impl Cell for String {
     fn text(&self) -> String {
         self.clone()
@@ -93,7 +88,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(i32 u32 Decimal);
+numbers!(i32 u16 u32 Decimal);
 
 impl<T: Cell> Cell for Option<T> {
     fn text(&self) -> String {
