@@ -12,7 +12,7 @@ pub(crate) struct Mistakes(Option<syn::Error>);
 
 impl Mistakes {
     /// Adds one, at the token that it is about.
-    pub(crate) fn at(&mut self, place: impl quote::ToTokens, words: impl std::fmt::Display) {
+    pub(crate) fn at(&mut self, place: &impl quote::ToTokens, words: impl std::fmt::Display) {
         self.add(syn::Error::new_spanned(place, words));
     }
 
@@ -29,7 +29,7 @@ impl Mistakes {
 
     /// All of them as errors of the compiler's; nothing when there are none.
     pub(crate) fn into_errors(self) -> Option<TokenStream> {
-        self.0.map(|all| all.into_compile_error())
+        self.0.map(syn::Error::into_compile_error)
     }
 }
 

@@ -57,7 +57,7 @@ fn projection<'a>(input: &'a DeriveInput, mistakes: &mut Mistakes) -> Option<Pro
         match value {
             Expr::Path(value) if value.qself.is_none() && key == "entity" => entity = Some(value.path),
             Expr::Path(value) if value.qself.is_none() => runtime = value.path,
-            value => mistakes.at(value, format!("expected a path: `{key} = {}`", example(&key))),
+            value => mistakes.at(&value, format!("expected a path: `{key} = {}`", example(&key))),
         }
     }
     let is_written = input.attrs.iter().any(|attribute| attribute.path().is_ident(NAME));
@@ -105,7 +105,7 @@ fn source(attributes: &[syn::Attribute], mistakes: &mut Mistakes) -> Source {
         return Source::Name;
     };
     for second in entries {
-        mistakes.at(second.key, format!("a field is filled by one thing alone, and `{key}` is there already"));
+        mistakes.at(&second.key, format!("a field is filled by one thing alone, and `{key}` is there already"));
     }
     match key.to_string().as_str() {
         "column" => Source::Column(value),

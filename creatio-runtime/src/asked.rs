@@ -10,7 +10,6 @@ mod tests;
 mod view;
 
 pub(crate) use self::asking::Asking;
-#[allow(unused_imports, reason = "for the writers of queries")]
 pub(crate) use self::view::{AskedLink, LinkKind, View};
 
 use crate::query::DetailsOptions;
@@ -123,7 +122,6 @@ impl Asked {
     }
 
     /// These columns, read in this order: what a tuple of their types is filled from.
-    #[allow(dead_code, reason = "for the writers of queries")]
     pub(crate) fn paths(meta: &'static Meta, paths: impl IntoIterator<Item = Result<WirePath, PathError>>) -> Self {
         let mut asked = Self::new(meta);
         for path in paths {
@@ -145,7 +143,7 @@ impl Asked {
     }
 
     /// Reads amounts that the service masks as empty instead of refusing them.
-    #[allow(dead_code, reason = "for the client's setting")]
+    #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "it is a setting of the client"))]
     pub(crate) fn masked_as_empty(mut self, yes: bool) -> Self {
         self.masked_as_empty = yes;
         self

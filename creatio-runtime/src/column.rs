@@ -78,6 +78,11 @@ impl<E, T, P> Column<E, T, P> {
         Self { trail, types: PhantomData }
     }
 
+    /// The path without its types.
+    pub(crate) fn trail(&self) -> &Trail {
+        &self.trail
+    }
+
     /// Goes through this lookup to a column, lookup or detail of the other entity.
     ///
     /// What stands behind a lookup may be missing, so columns become an `Option`. Paths nest

@@ -33,7 +33,7 @@ pub trait EntityRow: FromRow + RowOf<Self::Entity> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a projection of `{E}`",
     label = "not a row of `{E}`",
-    note = "it needs `#[derive(Projection)]` and `#[projection(entity = …)]` with that entity; the entity itself will do as well"
+    note = "it needs `#[derive(Projection)]` and `#[projection(entity = {E})]`; `{E}` itself will do as well"
 )]
 pub trait RowOf<E>: FromRow {}
 

@@ -98,7 +98,11 @@ fn constructs() {
 fn options() {
     assert_debug_snapshot!([
         url(&Sample::query()),
-        url(&Sample::query().order_by(Sample::TEXT.desc()).order_by(Sample::PARENT.at(Sample::ID).asc()).top(3).skip(4)),
+        url(&Sample::query()
+            .order_by(Sample::TEXT.desc())
+            .order_by(Sample::PARENT.at(Sample::ID).asc())
+            .top(3)
+            .skip(4)),
         url(&Sample::query().raw_option("$search", "a&b 'c'").raw_option("mine", "+")),
         url(&Sample::query().select((Sample::ID, Sample::ADDRESS.at(Address::CITY), Sample::PARENT.at(Sample::TEXT)))),
         of(&Product::get(("O'Neil/ß&=,", 3))),

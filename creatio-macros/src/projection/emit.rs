@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
+use syn::spanned::Spanned;
 use syn::{Expr, Ident};
 
 use super::{Field, Projection, Source};
@@ -45,30 +45,27 @@ impl Projection<'_> {
         }
     }
 
-    /// What is wrong with a field is shown at the field, but not as if the user had written the code: rustc would then
-    /// propose to change it.
     fn field(&self, Field { name, type_, source }: &Field<'_>) -> TokenStream {
-        let here = Span::mixed_site().located_at(name.span());
         let read = match source {
             Source::Name => {
-                let entity = &self.entity;
+                let (entity, here) = (&self.entity, placed(name));
                 let column = Ident::new(&name.unraw().to_string().to_uppercase(), here);
                 quote_spanned!(here=> __row.column(const { <#entity>::#column }))
             }
             Source::Column(column) => {
-                let column = self.member(column);
-                quote_spanned!(here=> __row.column(const { #column }))
+                let (member, here) = (self.member(column), placed(column));
+                quote_spanned!(here=> __row.column(const { #member }))
             }
             Source::Lookup(lookup) => {
-                let lookup = self.member(lookup);
-                quote_spanned!(here=> __row.lookup(const { #lookup }))
+                let (member, here) = (self.member(lookup), placed(lookup));
+                quote_spanned!(here=> __row.lookup(const { #member }))
             }
             Source::Details(details) => {
-                let details = self.member(details);
-                quote_spanned!(here=> __row.details(|| #details))
+                let (member, here) = (self.member(details), placed(details));
+                quote_spanned!(here=> __row.details(|| #member))
             }
         };
-        quote_spanned!(here=> #name: #read.fill::<#type_>(),)
+        quote_spanned!(placed(name)=> #name: #read.fill::<#type_>(),)
     }
 
     /// A single name is a const of the entity.
@@ -81,4 +78,10 @@ impl Projection<'_> {
             _ => value.to_token_stream(),
         }
     }
+}
+
+/// What is wrong with a part of a field is shown at that part, but not as if the user had written the code: rustc would then
+/// propose to change it.
+fn placed(part: impl Spanned) -> Span {
+    Span::mixed_site().located_at(part.span())
 }

@@ -45,6 +45,11 @@ impl Asking {
         self.asked
     }
 
+    /// The entity that is being asked.
+    pub(crate) fn meta(&self) -> &'static Meta {
+        self.asked.levels[self.level].meta
+    }
+
     pub(crate) fn whole(&mut self) {
         self.asked.all(self.level);
     }

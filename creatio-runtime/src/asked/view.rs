@@ -1,5 +1,4 @@
 //! What the writers of queries see.
-#![allow(dead_code, reason = "for the writers of queries")]
 
 use super::{Asked, To};
 use crate::Meta;

@@ -26,10 +26,6 @@ impl Body {
         std::str::from_utf8(bytes).map_err(|_| self.fail(Error::new(ErrorKind::NotJson { title: None })))
     }
 
-    pub(crate) fn bytes(&self) -> &Bytes {
-        &self.bytes
-    }
-
     /// The URL that was asked, which relative links of the answer start from.
     pub(crate) fn url(&self) -> &Url {
         &self.request.url

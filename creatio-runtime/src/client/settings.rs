@@ -17,6 +17,8 @@ pub(crate) struct Settings {
     pub(crate) nested_expand: Option<bool>,
     /// Whether the service knows `any` and `all`; not said: whatever is safe.
     pub(crate) lambdas: Option<bool>,
+    /// Whether masked amounts are read as empty values.
+    pub(crate) masked_as_empty: bool,
     /// Longest path and query that are sent.
     pub(crate) max_url_bytes: usize,
     pub(crate) max_response_bytes: usize,
@@ -33,6 +35,7 @@ impl Default for Settings {
             page_size: None,
             nested_expand: None,
             lambdas: None,
+            masked_as_empty: false,
             max_url_bytes: MAX_URL_BYTES,
             max_response_bytes: 64 << 20,
             timeout: TIMEOUT,

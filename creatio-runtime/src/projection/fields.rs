@@ -3,7 +3,8 @@
 use std::marker::PhantomData;
 
 use super::{AskedDetails, IntoDetails, ReadsColumn, ReadsDetails, ReadsLookup};
-use crate::{Column, ColumnType, Entity, Meta, One, PathError, Row, WirePath};
+use crate::path::{Table, Trail};
+use crate::{Column, ColumnType, Entity, Meta, One, Row};
 
 /// A row of the entity `E`. Called by derived code alone.
 ///
@@ -36,18 +37,19 @@ impl<'a> Row<'a> {
     /// The row with the types of its entity.
     #[doc(hidden)]
     #[inline]
-    pub fn of<E: Entity>(&mut self) -> Fields<'_, 'a, E> {
+    pub fn of<E>(&mut self) -> Fields<'_, 'a, E> {
         Fields { row: self, entity: PhantomData }
     }
 }
 
-// Short lines: rustc shows them below the user's mistakes.
+// Short lines: rustc shows them below the user's mistakes. And no bound on `E`: that it is an entity is said elsewhere, and
+// would be said again for each field.
 #[doc(hidden)]
-impl<'a, E: Entity> Fields<'_, 'a, E> {
+impl<'a, E> Fields<'_, 'a, E> {
     #[inline]
     pub fn column<T: ColumnType, P>(&mut self, column: Column<E, T, P>) -> AtColumn<'_, 'a, T> {
         if self.row.is_asking() {
-            ask_column(self.row, column.path());
+            ask_column(self.row, column.trail(), T::TABLE);
         }
         AtColumn { row: self.row, holds: PhantomData }
     }
@@ -55,7 +57,7 @@ impl<'a, E: Entity> Fields<'_, 'a, E> {
     #[inline]
     pub fn lookup<To: Entity, P>(&mut self, lookup: Column<E, One<To>, P>) -> AtLookup<'_, 'a, To> {
         if self.row.is_asking() {
-            ask_lookup(self.row, lookup.path(), To::META);
+            ask_lookup(self.row, lookup.trail(), To::META);
         }
         AtLookup { row: self.row, leads: PhantomData }
     }
@@ -99,16 +101,16 @@ impl<Child> AtDetails<'_, '_, Child> {
 // Out of line, so that reading has no more than a test of a flag in it.
 
 #[cold]
-fn ask_column(row: &mut Row<'_>, path: Result<WirePath, PathError>) {
+fn ask_column(row: &mut Row<'_>, trail: &Trail, table: Table) {
     if let Some(asking) = row.asks() {
-        asking.column(path);
+        asking.column(trail.resolve(asking.meta(), table));
     }
 }
 
 #[cold]
-fn ask_lookup(row: &mut Row<'_>, path: Result<WirePath, PathError>, to: &'static Meta) {
+fn ask_lookup(row: &mut Row<'_>, trail: &Trail, to: &'static Meta) {
     if let Some(asking) = row.asks() {
-        asking.lookup(path, to);
+        asking.lookup(trail.resolve(asking.meta(), Table::Links), to);
     }
 }
 

@@ -6,8 +6,8 @@ use crate::{ColumnType, Entity, Field, Row, RowOf};
 #[diagnostic::on_unimplemented(
     message = "a column of `{T}` cannot fill a field of `{Self}`",
     label = "the column holds `{T}`",
-    note = "a column that may be empty, as everything behind a lookup may be, needs an `Option`; a lookup is filled by \
-            `#[projection(lookup = …)]`, details by `#[projection(details = …)]`"
+    note = "a field has the type of its column; what may be empty, as everything behind a lookup may be, is an `Option`",
+    note = "a lookup fills a field with `#[projection(lookup = …)]`, details with `#[projection(details = …)]`"
 )]
 pub trait ReadsColumn<T> {
     #[doc(hidden)]

@@ -107,6 +107,7 @@ pub trait Expression: Sized {
     }
 
     /// Has no value. In Creatio's dialect a text that is `''` has none either.
+    #[expect(clippy::wrong_self_convention, reason = "expressions are spent when they become a filter")]
     fn is_empty(self) -> Filter<Self::Entity>
     where
         Self::Type: Empties,
@@ -115,6 +116,7 @@ pub trait Expression: Sized {
     }
 
     /// Has a value: the opposite of [`is_empty`](Self::is_empty).
+    #[expect(clippy::wrong_self_convention, reason = "expressions are spent when they become a filter")]
     fn is_set(self) -> Filter<Self::Entity>
     where
         Self::Type: Empties,

@@ -13,7 +13,8 @@ impl<E: Entity, Row: FromRow> query::Get<E, Row> {
             let request = query.request(&client)?;
             let get = client::Get { url: request.url(), max_page_size: None, what: Endpoint::Row };
             let body = client.get(get).await?;
-            decode::one(&query.asked(), body.text()?).map_err(|error| body.unreadable(error))
+            let asked = query.asked().masked_as_empty(client.settings().masked_as_empty);
+            decode::one(&asked, body.text()?).map_err(|error| body.unreadable(error))
         })
     }
 

@@ -40,6 +40,7 @@ impl Walk {
     pub(crate) fn new(client: &Client, terms: &Terms, asked: Asked) -> Self {
         let nothing = terms.top == Some(0) || terms.filter.constant() == Some(false);
         let next = if nothing { Next::Nowhere } else { Next::Behind };
+        let asked = asked.masked_as_empty(client.settings().masked_as_empty);
         Self { client: client.clone(), terms: terms.clone(), asked, received: 0, total: None, next }
     }
 

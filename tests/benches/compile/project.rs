@@ -30,7 +30,9 @@ impl Shape {
 
     fn dependencies(self, runtime: &Path) -> String {
         match self {
-            Self::Ours | Self::Lean => format!("creatio-runtime = {{ path = {runtime:?} }}\n"),
+            Self::Ours | Self::Lean => {
+                format!("creatio-runtime = {{ path = {runtime:?}, default-features = false }}\n")
+            }
             Self::Serde => {
                 ["jiff = \"1\"", "rust_decimal = \"1\"", "uuid = \"1\""]
                     .map(|dependency| {

@@ -54,6 +54,7 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 fn plain(kind: &ErrorKind) -> &'static str {
     match kind {
+        ErrorKind::PlainHttp => "the password would be sent over plain http, for all on the way to read",
         ErrorKind::SessionExpired => "the session is not accepted, not even a new one",
         ErrorKind::Unauthorized => "the server wants a login",
         ErrorKind::Forbidden => "forbidden",
@@ -111,6 +112,7 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
             "the user needs the operation \"Access to OData\" (CanUseODataService) and rights to the object; a lost CSRF \
              cookie looks the same"
         }
+        ErrorKind::PlainHttp => "use `https://`, or `.allow_http(true)` where that is no matter",
         ErrorKind::Unauthorized => "sign in: `.auth(Forms::new(user, password))`",
         ErrorKind::Throttled { .. } => "send less at once: `.max_in_flight(…)`",
         ErrorKind::Timeout => "ask for fewer rows or columns, or give it longer: `.timeout(…)`",

@@ -41,7 +41,7 @@ pub(super) async fn afterwards(call: &Call, reply: Response<Body>) -> Response<B
         }
         _ => {
             parts.headers.insert(header::CONTENT_LENGTH, whole.len().max(1).into());
-            stream::cut(half)
+            stream::cut(matches!(fault, Fault::Cut).then_some(half))
         }
     };
     Response::from_parts(parts, body)

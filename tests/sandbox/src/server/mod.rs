@@ -42,6 +42,8 @@ pub(crate) struct Shared {
     /// Such as `/crm`; empty at the root.
     pub(crate) base_path: String,
     pub(crate) max_rows: u64,
+    /// Most bytes of path and query.
+    pub(crate) max_url: usize,
     pub(crate) auth: bool,
     pub(crate) users: Vec<User>,
     /// What `now()` is, when it is not the time.
@@ -97,6 +99,9 @@ pub(crate) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
         return Fail::Empty(StatusCode::PAYLOAD_TOO_LARGE).reply(false);
     };
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str()).to_owned();
+    if target.len() > shared.max_url {
+        return pages::error_page(404);
+    }
     let place = shared.record(&parts.method, &target, &parts.headers, &body);
     let rules: Vec<Injected> = lock(&shared.faults).clone();
     let mut call = Call {

@@ -52,10 +52,10 @@ impl Builder<'_> {
                 )));
             }
             // The key of a lookup is what this table holds of it, be the row there or not.
-            if at + 2 == path.len() {
-                if let Some(own) = held(link, model.tables[link.target].column(&path[at + 1])) {
-                    return Ok(self.plain(&source, own));
-                }
+            let after = path.get(at + 1).filter(|_| at + 2 == path.len());
+            let theirs = after.and_then(|name| model.tables[link.target].column(name));
+            if let Some(own) = held(link, theirs) {
+                return Ok(self.plain(&source, own));
             }
             source = self.join(scope, &source, name)?;
         }

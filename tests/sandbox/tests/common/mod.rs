@@ -168,8 +168,15 @@ pub(crate) fn open() -> Sandbox {
     Sandbox::builder().metadata(METADATA).auth(false)
 }
 
-/// Gets something below the service root without a session. Spaces are encoded, nothing else.
+/// Gets something below the service root without a session. What can't stand in a URL is encoded, nothing else.
 pub(crate) async fn get(sandbox: &Running, path: &str) -> Reply {
-    let url = format!("{}/{}", sandbox.odata_url(), path.replace(' ', "%20"));
+    let encoded: String = path
+        .bytes()
+        .map(|byte| match byte {
+            b'!' | b'#'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    let url = format!("{}/{encoded}", sandbox.odata_url());
     send(&url, "GET", &[], "").await
 }

@@ -10,12 +10,12 @@ use tokio::sync::mpsc;
 
 use super::super::stream::{self, Piece, Pipe};
 use super::super::{Call, Shared, lock};
+use super::page::Page;
 use super::{Resource, nothing, plain, service};
 use crate::fail::Fail;
-use crate::fault::Fault;
 use crate::oddity::{Oddities, Oddity};
 use crate::query::Options;
-use crate::reply::{Corruption, Framing, Style, Writer, raw};
+use crate::reply::{Framing, Style, Writer, raw};
 use crate::sql::{Plan, Planner, Request};
 
 /// Everything that a blocking thread needs.
@@ -52,18 +52,16 @@ pub(super) async fn read(
     let job = Job { shared: shared.clone(), oddities, plan, style };
     match resource {
         Resource::Count(_) => {
-            let count = job.once(|writer, plan| writer.count(plan)).await?;
-            Ok(plain(count.to_string()))
+            let count = job.once(|writer, plan| Ok(writer.count(plan)?.to_string())).await?;
+            Ok(plain(count))
         }
-        Resource::Column { column, raw, key, .. } => {
+        Resource::Column { column, raw, .. } => {
             let name = shared.model.tables[table].columns[column].name.clone();
             let shown = rest.trim_start_matches('/').trim_end_matches("/$value");
-            let _ = key;
             job.column(column, raw, format!("{}/$metadata#{shown}", service::root(shared, call)), name).await
         }
         Resource::Set(_) => {
-            let mut framing = page.framing(call, format!("{context}{}", job.plan.context));
-            framing.offset = offset;
+            let framing = page.framing(call, format!("{context}{}", job.plan.context));
             job.stream(framing, page.applied).await
         }
         Resource::Row(..) => {
@@ -99,91 +97,10 @@ fn allowed(resource: &Resource, options: &Options) -> Result<(), Fail> {
     }
 }
 
-/// Which rows are shown.
-struct Page {
-    offset: u64,
-    limit: u64,
-    /// Whether one row more is fetched, to see whether there is one.
-    peek: bool,
-    next: Option<String>,
-    /// The page size that the client asked for, when it is heeded.
-    applied: Option<u64>,
-}
-
-impl Page {
-    fn new(shared: &Shared, call: &Call, rest: &str, options: &Options, oddities: &Oddities) -> Result<Self, Fail> {
-        let paging = oddities.on(Oddity::ServerPaging);
-        if options.skip_token.is_some() && !paging {
-            return Err(Fail::Query("The query parameter '$skiptoken' is not supported.".into()));
-        }
-        let token = options.skip_token.unwrap_or(0);
-        let wanted = options.top.map_or(u64::MAX, |top| top.saturating_sub(token));
-        let mut size = shared.max_rows;
-        for fault in &call.faults {
-            if let Fault::RowCap(rows) = fault {
-                size = size.min(*rows);
-            }
-        }
-        let prefer = call.header("prefer").unwrap_or_default();
-        let asked = prefer.split([',', ';']).find_map(|part| {
-            let (name, value) = part.split_once('=')?;
-            let name = name.trim().trim_start_matches("odata.");
-            name.eq_ignore_ascii_case("maxpagesize").then(|| value.trim().parse::<u64>().ok()).flatten()
-        });
-        let applied = asked.filter(|rows| paging && *rows > 0);
-        size = applied.map_or(size, |rows| size.min(rows));
-        let limit = wanted.min(size);
-        let peek = paging && limit < wanted;
-        let next = peek.then(|| {
-            let others = call.query.split('&').filter(|pair| !pair.is_empty() && !is_token(pair));
-            let mut query: Vec<&str> = others.collect();
-            let token = format!("$skiptoken={}", token + limit);
-            query.push(&token);
-            let relative = format!("{}?{}", rest.trim_start_matches('/'), query.join("&"));
-            if oddities.on(Oddity::AbsoluteNextLink) {
-                format!("{}/{relative}", service::root(shared, call))
-            } else {
-                relative
-            }
-        });
-        Ok(Self { offset: options.skip.unwrap_or(0).saturating_add(token), limit, peek, next, applied })
-    }
-
-    fn fetched(&self) -> u64 {
-        self.limit.saturating_add(u64::from(self.peek))
-    }
-
-    fn framing(&self, call: &Call, context: String) -> Framing {
-        let mut framing = Framing {
-            context,
-            single: false,
-            limit: self.limit,
-            offset: 0,
-            next: self.next.clone(),
-            forced_next: None,
-            corruptions: Vec::new(),
-        };
-        for fault in &call.faults {
-            match fault {
-                Fault::NextLink(link) => framing.forced_next = Some(link.clone()),
-                Fault::WrongValue { row, column, json } => {
-                    framing.corruptions.push(Corruption { row: *row, column: column.clone(), json: json.clone() })
-                }
-                _ => {}
-            }
-        }
-        framing
-    }
-}
-
-fn is_token(pair: &str) -> bool {
-    let name = pair.split('=').next().unwrap_or_default();
-    name == "$skiptoken" || name.eq_ignore_ascii_case("%24skiptoken")
-}
-
 impl Job {
     fn work<T>(&self, work: impl FnOnce(&Writer<'_>, &Plan) -> rusqlite::Result<T>) -> Result<T, Fail> {
         let run = |connection: &mut Connection| {
+            self.shared.store.index(connection, &self.plan.searched)?;
             // One snapshot for the count and the rows.
             let transaction = connection.transaction()?;
             let writer = Writer {

@@ -1,0 +1,10 @@
+//! What is sent, and what becomes of the answers: against a server that answers by script.
+
+mod errors;
+mod limits;
+mod login;
+mod probe;
+mod retry;
+mod server;
+mod session;
+mod transport;

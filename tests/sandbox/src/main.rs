@@ -1,0 +1,199 @@
+//! The sandbox as a program.
+#![forbid(unsafe_code)]
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
+use creatio_sandbox::{Error, Oddity, Platform, Running, Sandbox};
+
+/// A local Creatio: login, sessions and OData over SQLite, made from any $metadata.
+///
+/// Log in as Supervisor with the password Supervisor. Ctrl-C stops it; its rows go with it.
+#[derive(Parser)]
+#[command(name = "creatio-sandbox", version, max_term_width = 120)]
+struct Options {
+    /// The $metadata document, OData 4
+    #[arg(long, value_name = "FILE")]
+    metadata: PathBuf,
+    /// Folder with rows: Contact.json holds those of the set Contact, as an array or as a reply. It may be empty
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Port to listen on; 0 is a free one
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    port: u16,
+    /// Address to listen on. Another than the loopback lets other computers in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Runtime to play: with /0/ before every route but the login's, or without
+    #[arg(long, value_enum, default_value = "net-framework")]
+    platform: Runtime,
+    /// Path that everything is below, as in an IIS virtual directory
+    #[arg(long, value_name = "PATH", default_value = "")]
+    base_path: String,
+    /// Most rows in a reply: MaxEntityRowCount
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    max_rows: u64,
+    /// Most bytes of path and query; a longer URL gets the 404 page of a web server [default: no limit]
+    #[arg(long, value_name = "N")]
+    max_url: Option<usize>,
+    /// Whether one must log in; off for any OData client
+    #[arg(long, value_enum, default_value = "on")]
+    auth: Switch,
+    /// Turns a switch, such as nested_expand=on; repeatable. They are listed below
+    #[arg(long = "oddity", value_name = "NAME=on|off", value_parser = oddity)]
+    oddities: Vec<(Oddity, bool)>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Runtime {
+    NetFramework,
+    Net,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+fn oddity(text: &str) -> Result<(Oddity, bool), String> {
+    let (name, state) = text.split_once('=').ok_or("expected NAME=on or NAME=off")?;
+    let oddity = Oddity::from_name(name)?;
+    match state {
+        "on" => Ok((oddity, true)),
+        "off" => Ok((oddity, false)),
+        _ => Err(format!("{name} can be on or off, not {state:?}")),
+    }
+}
+
+/// The switches, for `--help`.
+fn switches() -> String {
+    let mut text = String::from("Oddities:\n");
+    for oddity in Oddity::ALL {
+        let state = if oddity.default_state() { "on" } else { "off" };
+        // Writing to memory can't fail.
+        let _ = write!(text, "  {} [default: {state}]\n          {}\n", oddity.name(), oddity.explanation());
+    }
+    text + "\nExit codes: 0 stopped by Ctrl-C, 1 it did not start, 2 wrong usage"
+}
+
+fn main() -> ExitCode {
+    let matches = Options::command().after_long_help(switches()).get_matches();
+    let options = match Options::from_arg_matches(&matches) {
+        Ok(options) => options,
+        Err(error) => error.exit(),
+    };
+    match tokio::runtime::Runtime::new() {
+        Ok(runtime) => match runtime.block_on(run(options)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => failed(&message),
+        },
+        Err(error) => failed(&error.to_string()),
+    }
+}
+
+fn failed(message: &str) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::FAILURE
+}
+
+async fn run(options: Options) -> Result<(), String> {
+    let is_open = options.auth == Switch::Off;
+    let running = start(options).await?;
+    // Caught before anyone knows that it listens: whoever reads the line may stop it at once.
+    let signals = Signals::catch();
+    // Whoever started it may wait for this line, or may have stopped reading.
+    let mut out = std::io::stdout().lock();
+    let who = if is_open { "without login" } else { "as Supervisor / Supervisor" };
+    let _ = writeln!(out, "listening on {}\nOData at {}, {who}", running.url(), running.odata_url())
+        .and_then(|()| out.flush());
+    drop(out);
+    signals.come().await;
+    // Replies that are on their way may end; a client that does not read must not hold it up.
+    let _ = tokio::time::timeout(Duration::from_secs(2), running.stop()).await;
+    Ok(())
+}
+
+async fn start(options: Options) -> Result<Running, String> {
+    let path = &options.metadata;
+    let metadata = std::fs::read_to_string(path).map_err(|error| {
+        format!(
+            "{}: {error}\nhelp: save the document of GET <service root>/$metadata and name it by --metadata",
+            path.display()
+        )
+    })?;
+    let mut sandbox = Sandbox::builder()
+        .metadata(metadata)
+        .address(SocketAddr::new(options.host, options.port))
+        .base_path(&options.base_path)
+        .max_rows(options.max_rows)
+        .max_url(options.max_url.unwrap_or(usize::MAX))
+        .auth(options.auth == Switch::On)
+        .platform(match options.platform {
+            Runtime::NetFramework => Platform::NetFramework,
+            Runtime::Net => Platform::Net,
+        });
+    for (oddity, on) in options.oddities {
+        sandbox = sandbox.oddity(oddity, on);
+    }
+    let shown = |error: Error| error.to_string();
+    if let Some(folder) = &options.data {
+        sandbox = sandbox.data(folder).map_err(shown)?;
+    }
+    sandbox.start().await.map_err(|error| match error.to_string() {
+        message if message.starts_with("the $metadata document:") => {
+            message.replacen("the $metadata document:", &format!("{}:", path.display()), 1)
+        }
+        message => message,
+    })
+}
+
+/// Signals that end the program.
+#[cfg(unix)]
+struct Signals(Option<[tokio::signal::unix::Signal; 2]>);
+
+#[cfg(unix)]
+impl Signals {
+    /// From here on the signals don't end the program by themselves.
+    fn catch() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        let both = signal(SignalKind::interrupt()).and_then(|first| Ok([first, signal(SignalKind::terminate())?]));
+        // Without a handler they end it anyway.
+        Self(both.ok())
+    }
+
+    async fn come(self) {
+        match self.0 {
+            Some([mut interrupt, mut terminate]) => {
+                tokio::select! {
+                    _ = interrupt.recv() => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            None => std::future::pending().await,
+        }
+    }
+}
+
+/// Signals that end the program.
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn catch() -> Self {
+        Self
+    }
+
+    async fn come(self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Without a handler, Ctrl-C ends the program anyway.
+            std::future::pending().await
+        }
+    }
+}
