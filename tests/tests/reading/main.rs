@@ -6,6 +6,9 @@
 #[path = "../../fixtures/creatio/expected/mod.rs"]
 mod creatio;
 
+mod bad_days;
+mod clock;
 mod projections;
 mod random;
 mod stage;
+mod walk;
