@@ -8,6 +8,7 @@ mod creatio;
 
 mod bad_days;
 mod clock;
+mod memory;
 mod projections;
 mod random;
 mod stage;

@@ -12,7 +12,8 @@ use crate::random::Question;
 use crate::random::tree::{
     Arithmetic, Comparison, Details as Rows, Expression as Tree, Function, Lookup as Hop, Node, Test, Tree as Condition,
 };
-use crate::random::value::{Type, Value};
+use crate::random::value::{COLORS, Type, Value};
+use crate::random::world::Row;
 
 /// The ids of the rows that a question is about, and how many rows meet its filter.
 pub(crate) async fn answer(question: &Question, client: &Client) -> Result<(Vec<Uuid>, u64), creatio_runtime::Error> {
@@ -540,4 +541,33 @@ fn order(by: &Tree, descending: bool) -> Order<Thing> {
         };
     }
     of_type!(by.ty, order, order)
+}
+
+/// A thing as memory has it, every column.
+pub(crate) fn row(thing: Thing) -> Row {
+    macro_rules! row {
+        ($($name:literal: $field:ident),* $(,)?) => {
+            Row::from([$(($name, Value::from(thing.$field))),*])
+        };
+    }
+    row! {
+        "Id": id, "Text": text, "MaybeText": maybe_text, "Whole": whole, "MaybeWhole": maybe_whole, "Short": short,
+        "MaybeShort": maybe_short, "Long": long, "MaybeLong": maybe_long, "Money": money, "MaybeMoney": maybe_money,
+        "Real": real, "MaybeReal": maybe_real, "Flag": flag, "MaybeFlag": maybe_flag, "Guid": guid,
+        "MaybeGuid": maybe_guid, "ParentId": parent_id, "KindId": kind_id, "Moment": moment, "MaybeMoment": maybe_moment,
+        "Day": day, "MaybeDay": maybe_day, "Clock": clock, "MaybeClock": maybe_clock, "Color": color,
+        "MaybeColor": maybe_color,
+    }
+}
+
+impl From<Color> for Value {
+    fn from(color: Color) -> Self {
+        Self::Color(COLORS.into_iter().find(|name| self::color(name) == color).expect("a color that is known"))
+    }
+}
+
+/// All things, in the order of their keys.
+pub(crate) async fn rows_of_world(client: &Client) -> Result<Vec<Row>, creatio_runtime::Error> {
+    let things = Thing::query().order_by(Thing::ID.asc()).page_size(7).all(client).await?;
+    Ok(things.into_iter().map(row).collect())
 }

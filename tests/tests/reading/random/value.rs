@@ -194,3 +194,33 @@ impl Value {
         }
     }
 }
+
+macro_rules! from {
+    ($($T:ty: $value:ident => $made:expr;)*) => {
+        $(impl From<$T> for Value {
+            fn from($value: $T) -> Self {
+                $made
+            }
+        })*
+    };
+}
+
+from! {
+    String: text => Self::Text(text);
+    i16: number => Self::Integer(number.into());
+    i32: number => Self::Integer(number.into());
+    i64: number => Self::Integer(number);
+    Decimal: number => Self::Decimal(number);
+    f64: number => Self::Double(number);
+    bool: flag => Self::Flag(flag);
+    Uuid: id => Self::Guid(id);
+    Timestamp: moment => Self::Moment(moment);
+    Date: day => Self::Day(day);
+    Time: clock => Self::Clock(clock);
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
