@@ -82,7 +82,7 @@ async fn tuples_with_columns_behind_lookups() {
     let sandbox = start(sandbox()).await;
     let columns = (Contact::ID, Contact::ACCOUNT.at(Account::NAME), Contact::ACCOUNT_ID, Contact::BIRTH_DATE);
     let query = Contact::query().filter(Contact::AGE.ge(40)).order_by(Contact::AGE.asc()).select(columns);
-    let rows: Vec<(Uuid, Option<String>, Option<Uuid>, Option<Timestamp>)> = query.all(&anonymous(&sandbox)).await.unwrap();
+    let rows = query.all(&anonymous(&sandbox)).await.unwrap();
     assert_eq!(rows, [(BOB, Some("Acme".to_owned()), Some(ACME), None), (CID, None, None, None)]);
     assert_debug_snapshot!(requests(&sandbox), @r#"
     [
@@ -125,7 +125,8 @@ async fn what_stands_deeper_needs_a_switch() {
     let client = client.build().unwrap();
     let rows = query.all(&client).await.unwrap();
     let named = |name: &str| Named { name: name.to_owned() };
-    let account = || DeepAccount { name: "Acme".to_owned(), primary: Some(named("Bob")), second_eldest: vec![named("Ann")] };
+    let account =
+        || DeepAccount { name: "Acme".to_owned(), primary: Some(named("Bob")), second_eldest: vec![named("Ann")] };
     let of_acme = |name: &str| Deep { name: name.to_owned(), account: Some(account()), boss: Some("Bob".to_owned()) };
     let cid = Deep { name: "Cid".to_owned(), account: None, boss: None };
     assert_eq!(rows, [of_acme("Ann"), of_acme("Bob"), cid]);
@@ -239,12 +240,13 @@ struct Child {
 async fn a_standard_service_is_asked_for_all_of_it_at_once() {
     let sandbox = things().await;
     let query = standard::Thing::query().order_by(standard::Thing::TEXT.asc()).rows_as::<Family>();
-    let family = |text: &str, parent: Option<(&str, Option<&str>)>, child: Option<(&str, Option<standard::Place>)>| Family {
-        text: text.to_owned(),
-        color: standard::Color::Blue,
-        parent: parent.map(|(text, parent)| Parent { text: text.to_owned(), parent: parent.map(str::to_owned) }),
-        children: child.into_iter().map(|(text, place)| Child { text: text.to_owned(), place }).collect(),
-    };
+    let family =
+        |text: &str, parent: Option<(&str, Option<&str>)>, child: Option<(&str, Option<standard::Place>)>| Family {
+            text: text.to_owned(),
+            color: standard::Color::Blue,
+            parent: parent.map(|(text, parent)| Parent { text: text.to_owned(), parent: parent.map(str::to_owned) }),
+            children: child.into_iter().map(|(text, place)| Child { text: text.to_owned(), place }).collect(),
+        };
     let rome = standard::Place { city: Some("Rome".to_owned()), floor: None };
     let families = [
         family("1", None, Some(("2", None))),

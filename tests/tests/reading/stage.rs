@@ -51,7 +51,12 @@ pub(crate) fn anonymous(sandbox: &Running) -> Client {
 /// Requests for data that arrived, as people read them.
 pub(crate) fn requests(sandbox: &Running) -> Vec<String> {
     let decoded = |target: &str| percent_encoding::percent_decode_str(target).decode_utf8_lossy().into_owned();
-    sandbox.requests().iter().filter(|request| request.target.contains("/odata")).map(|request| decoded(&request.target)).collect()
+    sandbox
+        .requests()
+        .iter()
+        .filter(|request| request.target.contains("/odata"))
+        .map(|request| decoded(&request.target))
+        .collect()
 }
 
 /// An error's text, which must show nothing that is private; the address, which differs each time, is made the same.

@@ -27,7 +27,9 @@ async fn walk(sandbox: &Running, page_size: usize) -> usize {
     while let Some(page) = pages.next().await {
         let page = page.unwrap();
         assert!(!page.is_empty() && page.len() <= page_size);
-        ids.extend(page.iter().map(|(id,)| *id).inspect(|id| assert!(!ids.contains(id), "a row twice")).collect::<Vec<_>>());
+        ids.extend(
+            page.iter().map(|(id,)| *id).inspect(|id| assert!(!ids.contains(id), "a row twice")).collect::<Vec<_>>(),
+        );
     }
     assert_eq!(query.count(&client).await.unwrap(), ids.len() as u64);
     ids.len()
