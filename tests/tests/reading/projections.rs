@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::creatio::{Account, Contact, Order};
 use crate::random::standard::model as standard;
-use crate::stage::{ACME, ANN, BOB, CID, anonymous, requests, sandbox, text};
+use crate::stage::{ACME, ANN, BOB, CID, METADATA, anonymous, requests, sandbox, text};
 
 #[derive(Debug, PartialEq, Projection)]
 #[projection(entity = Contact)]
@@ -208,6 +208,16 @@ async fn a_complex_column_is_read_whole() {
     let rows = query.select((standard::Thing::TEXT, standard::Thing::PLACE)).all(&anonymous(&sandbox)).await.unwrap();
     let rome = || Some(standard::Place { city: Some("Rome".to_owned()), floor: None });
     assert_eq!(rows, [("1".to_owned(), rome()), ("2".to_owned(), None), ("3".to_owned(), rome())]);
+}
+
+#[tokio::test]
+async fn the_servers_own_time() {
+    let birth = |number: u32| json!({"Name": number.to_string(), "BirthDate": format!("2026-01-0{number}T00:00:00Z")});
+    let sandbox = Sandbox::builder().metadata(METADATA).rows("Contact", (1..5).map(birth)).now("2026-01-03T00:00:00Z");
+    let sandbox = start(sandbox).await;
+    let born = Contact::query().filter(Contact::BIRTH_DATE.lt(now())).select((Contact::NAME,));
+    let names = born.order_by(Contact::BIRTH_DATE.desc()).all(&anonymous(&sandbox)).await.unwrap();
+    assert_eq!(names, [("2".to_owned(),), ("1".to_owned(),)]);
 }
 
 #[derive(Debug, PartialEq, Projection)]

@@ -16,11 +16,10 @@ async fn start() -> (Running, Client) {
     (sandbox, client)
 }
 
-/// What a filter with a name in it comes to, and what it says; the name is in none of it.
+/// What a filter with a name in it comes to, and what it says. That the name is not in it is looked at by `text`.
 async fn search(sandbox: &Running, client: &Client) -> (Error, String) {
     let error = Contact::query().filter(Contact::NAME.eq("Smith")).all(client).await.unwrap_err();
     let text = text(sandbox, &error);
-    assert!(!text.contains("Smith"), "{text}");
     (error, text)
 }
 

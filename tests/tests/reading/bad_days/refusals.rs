@@ -12,9 +12,7 @@ async fn a_question_that_is_too_long() {
     let sandbox = sandbox().auth(false).start().await.unwrap();
     let names = (0..2_000).map(|number| format!("Smith {number}"));
     let error = Contact::query().filter(Contact::NAME.one_of(names)).all(&anonymous(&sandbox)).await.unwrap_err();
-    let text = text(&sandbox, &error);
-    assert!(!text.contains("Smith"));
-    assert_snapshot!(text, @r#"
+    assert_snapshot!(text(&sandbox, &error), @r#"
     path and query are 74941 bytes long, more than the 8192 that are sent
     ask for fewer columns or values at once, or raise `.max_url_bytes(…)` if the server takes more
     "#);
