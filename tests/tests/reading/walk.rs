@@ -71,6 +71,10 @@ async fn a_part_of_the_rows() {
         assert_eq!(rows, expected, "skip {skip}, top {top}");
     }
     assert_eq!(query().first(&client).await.unwrap(), Some(all[0]));
+    // What is passed over is not waited for at the end.
+    sandbox.clear_requests();
+    assert_eq!(query().skip(5).all(&client).await.unwrap(), all[5..]);
+    assert_eq!(requests(&sandbox).len(), 3);
 }
 
 /// A service that hands out links to its next pages.
