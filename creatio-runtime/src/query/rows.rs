@@ -104,6 +104,9 @@ impl<E: Entity, Row> Query<E, Row> {
     }
 
     /// Only these columns, as tuples: `select((Contact::ID, Contact::NAME))`.
+    ///
+    /// For a column behind a lookup, Creatio is asked for the whole row that the lookup leads to, and
+    /// the rest of it is dropped here, unless the client was built with `nested_expand(true)`.
     pub fn select<C: Selection<E>>(self, columns: C) -> Query<E, C::Row> {
         let selected = Some(Asked::paths(E::META, columns.paths()));
         Query::new(Terms { selected, ..self.terms })
