@@ -180,6 +180,15 @@ async fn keys_of_other_kinds() {
             .len(),
         1
     );
+    for filter in [
+        "Rate div 0 eq INF",
+        "-Rate div 0 eq -INF",
+        "Rate mod 7 lt 7",
+        "round(Rate div 1e300) eq 1",
+        "Rate gt 5 and Rate ne null",
+    ] {
+        assert_eq!(get(&sandbox, &format!("Number?$filter={filter}")).await.column("Color").len(), 1, "{filter}");
+    }
     let two = get(&sandbox, "Two(B='y',A=1)").await.json();
     assert_eq!((&two["B"], &two["Picture@odata.mediaEditLink"]), (&json!("y"), &json!("Two(A=1,B='y')/Picture")));
     for path in ["Two(1)", "Two(A=1)", "Two(A=1,A=1)", "Text(1)"] {
@@ -399,4 +408,29 @@ async fn rows_without_a_key_get_one() {
     assert_eq!(ids.len(), 4);
     let long = get(&sandbox, &format!("Contact?$filter=Name eq '{}'", "x".repeat(100))).await;
     assert_eq!((long.status, long.header("content-type")), (404, Some("text/html; charset=utf-8")));
+}
+
+#[tokio::test]
+async fn a_client_that_does_not_read_holds_nobody_up() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let sandbox =
+        open().repeat("Contact", 60_000, json!({"Name": "c{n}"})).max_rows(60_000).start().await.expect("it starts");
+    let host = sandbox.url().replace("http://", "");
+    let mut slow = tokio::net::TcpStream::connect(&host).await.expect("it listens");
+    slow.write_all(b"GET /0/odata/Contact HTTP/1.1\r\nHost: x\r\n\r\n").await.expect("it is sent");
+    let mut start = [0; 12];
+    slow.read_exact(&mut start).await.expect("it begins");
+    assert_eq!(&start, b"HTTP/1.1 200");
+    let mut others = Vec::new();
+    for number in 0..20 {
+        let url = format!("{}/Contact?$filter=Name%20eq%20'c{number}'&$select=Name", sandbox.odata_url());
+        others.push(tokio::spawn(async move { send(&url, "GET", &[], "").await.column("Name") }));
+    }
+    for (number, names) in others.into_iter().enumerate() {
+        assert_eq!(names.await.expect("it is answered"), [json!(format!("c{number}"))]);
+    }
+    drop(slow);
+    tokio::time::timeout(std::time::Duration::from_secs(30), sandbox.stop())
+        .await
+        .expect("it stops without the client");
 }
