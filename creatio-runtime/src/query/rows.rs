@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::select::Selection;
 use super::tree::{Node, OrderItem};
-use super::{Filter, Order};
+use super::{Filter, IntoOrder};
 use crate::asked::Asked;
 use crate::odata4::{self, Speech};
 use crate::{Entity, EntitySet, FromRow, Meta, RowOf};
@@ -79,8 +79,8 @@ impl<E: Entity, Row> Query<E, Row> {
     ///
     /// Creatio is always asked for the key as the last item, since pages of rows in no definite
     /// order overlap.
-    pub fn order_by(mut self, order: Order<E>) -> Self {
-        self.terms.order.push(order.into_item());
+    pub fn order_by(mut self, order: impl IntoOrder<E>) -> Self {
+        self.terms.order.push(order.into_order().into_item());
         self
     }
 
