@@ -64,7 +64,8 @@ impl Walk {
                 self.total = page.count.map(|count| count.saturating_sub(self.terms.skip));
             }
             self.received += rows.len() as u64;
-            let link = page.next_link.map(|link| self.client.next_link(body.url(), &link)).transpose()?;
+            let link = page.next_link.map(|link| self.client.next_link(body.url(), &link)).transpose();
+            let link = link.map_err(|error| body.fail(error))?;
             if link.as_ref() == Some(body.url()) {
                 let text = "the link to the next page leads to the page that it came with, so the walk would never end";
                 return Err(body.fail(Error::usage(text)));

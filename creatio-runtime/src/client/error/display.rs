@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::transport::innermost;
 use super::{Error, ErrorKind, Inner, LoginReason, LoginRefused};
+use crate::Found;
 use crate::client::redact::line;
 
 impl fmt::Display for Error {
@@ -19,6 +20,9 @@ impl fmt::Display for Error {
         }
         if inner.attempts > 1 {
             write!(f, ", {} times", inner.attempts)?;
+        }
+        if let Some(after) = self.retry_after().filter(|after| !after.is_zero()) {
+            write!(f, ", and asks to be left alone for {} s", after.as_secs())?;
         }
         if let Some(server) = &inner.server {
             write!(f, ": {}", server.cause().unwrap_or(server.message()))?;
@@ -104,6 +108,7 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
     }
     Some(match &inner.kind {
         ErrorKind::Login(refused) => return login_remedy(refused.reason),
+        ErrorKind::Decode(error) if error.found().is_some_and(|found| found != Found::Masked) => DRIFT,
         ErrorKind::UnknownSet => {
             "if the metadata has changed since the code was generated, fetch it and generate again; after a change of \
              schemas the server needs two minutes to know them"
