@@ -158,6 +158,8 @@ fn other_services_are_taken_at_their_word() {
         server.done();
         let preferred: Vec<_> = server.log().iter().map(|request| request.header("Prefer")).collect();
         assert_eq!(preferred, ["odata.maxpagesize=2"; 3]);
+        // `in` came with 4.01.
+        assert_eq!(server.log()[0].header("OData-MaxVersion"), "4.01");
 
         // The query's own limit holds, whatever the service sends.
         server.then("GET /svc/Samples?$select=Id&$top=2", samples([1, 2, 3], Some("Samples?$skiptoken=3")));

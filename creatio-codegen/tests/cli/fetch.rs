@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
+use creatio_sandbox::{Platform, Sandbox};
 use serde_json::{Value, json};
 
 use crate::project::{DOCUMENT, Project, Ran};
@@ -56,6 +57,32 @@ fn what_it_saves_generates() {
     assert_eq!(project.run(&["init", "--out", "src/creatio"]).code, Some(0));
     let generated = project.run(&["generate"]);
     assert_eq!(generated.err, "src/creatio: 5 written, 0 deleted, 0 unchanged\n");
+}
+
+/// A local Creatio instead of a script: the same document comes back, on either platform, and a wrong password leaves no file.
+#[test]
+fn from_a_local_creatio() {
+    let document = include_str!("../../../tests/fixtures/creatio/metadata.xml");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    for platform in [Platform::NetFramework, Platform::Net] {
+        let sandbox = Sandbox::builder().metadata(document).platform(platform).start();
+        let sandbox = runtime.block_on(sandbox).expect("a sandbox");
+        let project = Project::empty();
+        project.write("wrong", "supervisor");
+        project.write("right", "Supervisor");
+        let url = sandbox.url();
+        let fetch = |password: &str| {
+            let from = ["--user", "Supervisor", "--password-file", password, "--out", "creatio"];
+            project.run(&[&["fetch", "--url", &url][..], &from].concat())
+        };
+        let refused = fetch("wrong");
+        assert_eq!(refused.code, Some(1), "{}", refused.err);
+        assert!(!project.path("creatio/metadata.xml").exists());
+        let ran = fetch("right");
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        assert_eq!(project.read("creatio/metadata.xml"), document);
+        assert_eq!(project.run(&["list", "--metadata", "creatio/metadata.xml", "Contact"]).code, Some(0));
+    }
 }
 
 #[test]

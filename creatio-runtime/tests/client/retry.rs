@@ -22,7 +22,10 @@ fn read(answers: impl IntoIterator<Item = Answer>) -> (Result<String, Error>, Ve
 
 #[test]
 fn what_may_pass_is_repeated_with_growing_pauses() {
-    for passing in [status(429), status(503), status(502), hang_up(), json("[1, 2, 3]").cut_after(4)] {
+    let rebuilt = r#"{"error":{"code":"","message":"An error has occurred.","innererror":{"message":
+        "Collection was modified; enumeration operation may not execute."}}}"#;
+    let rebuilt = Answer::new(500, "application/json", rebuilt);
+    for passing in [status(429), status(503), status(502), rebuilt, hang_up(), json("[1, 2, 3]").cut_after(4)] {
         let (result, pauses) = read([passing.clone(), passing.clone(), passing, json("[]")]);
         assert_eq!(result.unwrap(), "[]");
         for (pause, longest) in pauses.iter().zip([0.5, 1.0, 2.0]) {

@@ -155,7 +155,7 @@ fn activity(number: usize) -> Value {
     let with_customer = task != "Team meeting";
     // Eight a day, from four weeks before today on.
     let (day, hour) = (TODAY - 28.days() + days(number / 8 * 2), 7 + number % 8);
-    let start = day.at(hour as i8, if number % 3 == 0 { 30 } else { 0 }, 0, 0);
+    let start = day.at(hour as i8, if number.is_multiple_of(3) { 30 } else { 0 }, 0, 0);
     let minutes = 30 + number % 3 * 15;
     let status = match number {
         _ if day >= TODAY => "Not started",

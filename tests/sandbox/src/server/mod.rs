@@ -99,9 +99,6 @@ pub(crate) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
         return Fail::Empty(StatusCode::PAYLOAD_TOO_LARGE).reply(false);
     };
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str()).to_owned();
-    if target.len() > shared.max_url {
-        return pages::error_page(404);
-    }
     let place = shared.record(&parts.method, &target, &parts.headers, &body);
     let rules: Vec<Injected> = lock(&shared.faults).clone();
     let mut call = Call {
@@ -121,6 +118,7 @@ pub(crate) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
     }
     let reply = match faults::instead(&shared, &call) {
         Some(reply) => reply,
+        None if target.len() > shared.max_url => pages::error_page(404),
         None => faults::afterwards(&call, route(&shared, &call).await).await,
     };
     if let Some(received) = lock(&shared.log).get_mut(place) {

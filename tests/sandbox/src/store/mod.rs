@@ -29,10 +29,11 @@ pub(crate) fn column_name(column: usize) -> String {
 
 /// The rows of every entity set.
 pub(crate) struct Store {
-    folder: tempfile::TempDir,
     idle: Mutex<Vec<Connection>>,
     /// Columns that have an index.
     indexed: Mutex<HashSet<(usize, usize)>>,
+    /// The last one, so that connections are closed before it goes.
+    folder: tempfile::TempDir,
 }
 
 impl Store {
@@ -40,7 +41,7 @@ impl Store {
     pub(crate) fn create(model: &Model) -> rusqlite::Result<Self> {
         let folder = tempfile::Builder::new().prefix("creatio-sandbox-").tempdir();
         let folder = folder.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-        let store = Self { folder, idle: Mutex::default(), indexed: Mutex::default() };
+        let store = Self { idle: Mutex::default(), indexed: Mutex::default(), folder };
         let mut connection = store.open()?;
         connection.pragma_update(None, "journal_mode", "wal")?;
         let transaction = connection.transaction()?;
