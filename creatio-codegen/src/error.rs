@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Report, code};
+use crate::diagnostic::{Code, Diagnostic, Report, code};
 use crate::file;
 
 /// What is wrong with the input, all of it. `Debug` and `Display` are the rendered report, so that `fn main() -> Result<()>`
@@ -38,6 +38,12 @@ impl Error {
         Diagnostic::error(code::UNWRITABLE, format!("can't write `{}`: {error}", path.display()))
             .help(file::remedy(error))
             .into()
+    }
+
+    /// A failure that has no place in a file.
+    #[doc(hidden)]
+    pub fn told(code: Code, message: impl Into<String>, help: Option<String>) -> Self {
+        Diagnostic::error(code, message).maybe_help(help).into()
     }
 
     /// Everything that was found, warnings too, and the sources.

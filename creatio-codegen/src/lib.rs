@@ -19,6 +19,8 @@ mod csdl;
 pub mod diagnostic;
 mod emit;
 mod error;
+#[doc(hidden)]
+pub mod fetched;
 mod file;
 mod fnv;
 mod generate;

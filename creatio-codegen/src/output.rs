@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, code};
@@ -75,7 +75,7 @@ pub(crate) fn write(files: &BTreeMap<String, String>, folder: &Path) -> Result<C
         let path = folder.join(&one.path);
         match one.expected {
             Some(text) => {
-                replace(&path, &text).map_err(|error| unwritable(&path, &error))?;
+                file::replace(&path, text.as_bytes()).map_err(|error| unwritable(&path, &error))?;
                 changes.unchanged -= 1;
                 changes.written.push(one.path);
             }
@@ -88,22 +88,6 @@ pub(crate) fn write(files: &BTreeMap<String, String>, folder: &Path) -> Result<C
         }
     }
     Ok(changes)
-}
-
-/// Writes a new file beside the old one and moves it into place.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let new = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    // Never a file, or the end of a link, that is there already.
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&new)?;
-    let done = file.write_all(text.as_bytes()).and_then(|()| fs::rename(&new, path));
-    if done.is_err() {
-        let _ = fs::remove_file(&new);
-    }
-    done
 }
 
 /// More than any generated file has.

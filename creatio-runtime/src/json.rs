@@ -74,20 +74,37 @@ impl<'j> Reader<'j> {
 
     /// Reads a whole value of any kind.
     pub(crate) fn value(&mut self) -> Result<Token<'j>> {
+        let mut token = Token::Missing;
+        self.value_into(&mut token)?;
+        Ok(token)
+    }
+
+    /// The same, straight into the place where it is kept: handing tokens on took a seventh of the time of reading rows.
+    #[inline(always)]
+    pub(crate) fn value_into(&mut self, place: &mut Token<'j>) -> Result<()> {
         match self.peek() {
-            Some(b'"') => self.string().map(Token::Text),
-            Some(b'-' | b'0'..=b'9') => self.number().map(Token::Number),
-            Some(b'{') => self.skip_object().map(Token::Object),
-            Some(b'[') => self.skip_array().map(Token::Array),
-            Some(b't') => self.word("true", Token::True),
-            Some(b'f') => self.word("false", Token::False),
-            Some(b'n') => self.word("null", Token::Null),
-            _ => self.fail("expected a value"),
+            Some(b'"') => *place = Token::Text(self.string()?),
+            Some(b'-' | b'0'..=b'9') => *place = Token::Number(self.number()?),
+            Some(b'{') => *place = Token::Object(self.skip_object()?),
+            Some(b'[') => *place = Token::Array(self.skip_array()?),
+            Some(b't') => *place = self.word("true", Token::True)?,
+            Some(b'f') => *place = self.word("false", Token::False)?,
+            Some(b'n') => *place = self.word("null", Token::Null)?,
+            _ => return self.fail("expected a value"),
         }
+        Ok(())
     }
 
     /// The first byte of the next value, without reading it.
+    #[inline]
     pub(crate) fn peek(&mut self) -> Option<u8> {
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) if *byte > b' ' => Some(*byte),
+            _ => self.peek_behind_space(),
+        }
+    }
+
+    fn peek_behind_space(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
             if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
@@ -114,6 +131,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Whether another item follows; when not, leaves the array.
+    #[inline]
     pub(crate) fn item(&mut self, inside: &mut Inside) -> Result<bool> {
         let first = std::mem::replace(&mut inside.first, false);
         match self.peek() {
@@ -130,6 +148,7 @@ impl<'j> Reader<'j> {
     /// The next key and its colon; `None` when the object has ended and was left.
     ///
     /// A right guess of the text between the quotes spares looking for its end.
+    #[inline]
     pub(crate) fn key(&mut self, inside: &mut Inside, guess: Option<&str>) -> Result<Option<Key<'j>>> {
         if !self.item(inside)? {
             return Ok(None);
@@ -165,6 +184,7 @@ impl<'j> Reader<'j> {
         Ok(false)
     }
 
+    #[inline(never)]
     fn skip_object(&mut self) -> Result<&'j str> {
         let (start, mut inside) = (self.at, self.enter()?);
         while self.key(&mut inside, None)?.is_some() {
@@ -173,6 +193,7 @@ impl<'j> Reader<'j> {
         Ok(&self.text[start..self.at])
     }
 
+    #[inline(never)]
     fn skip_array(&mut self) -> Result<&'j str> {
         let (start, mut inside) = (self.at, self.enter()?);
         while self.item(&mut inside)? {
@@ -193,6 +214,7 @@ impl<'j> Reader<'j> {
         self.fail("expected a value")
     }
 
+    #[inline]
     fn number(&mut self) -> Result<&'j str> {
         let start = self.at;
         self.eat(b"-");
@@ -209,12 +231,14 @@ impl<'j> Reader<'j> {
         Ok(&self.text[start..self.at])
     }
 
+    #[inline]
     fn eat(&mut self, any: &[u8]) -> bool {
         let found = self.text.as_bytes().get(self.at).is_some_and(|byte| any.contains(byte));
         self.at += usize::from(found);
         found
     }
 
+    #[inline]
     fn digits(&mut self) -> Result<()> {
         let rest = &self.text.as_bytes()[self.at..];
         let len = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -223,6 +247,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Reads the string whose opening quote is next.
+    #[inline(always)]
     fn string(&mut self) -> Result<Text<'j>> {
         let start = self.at + 1;
         let mut escaped = false;
@@ -249,12 +274,14 @@ impl<'j> Reader<'j> {
     }
 
     /// Where the quoted `guess` ends, if it is what stands here.
+    #[inline]
     fn after(&self, guess: &str) -> Option<usize> {
         let end = self.at + 1 + guess.len();
         let bytes = self.text.as_bytes();
         (bytes.get(end) == Some(&b'"') && bytes.get(self.at + 1..end)? == guess.as_bytes()).then_some(end + 1)
     }
 
+    #[cold]
     fn fail<T>(&self, problem: &'static str) -> Result<T> {
         let ended = self.at >= self.text.len();
         Err(Syntax { offset: self.at, problem: if ended { "it ends too early" } else { problem } })

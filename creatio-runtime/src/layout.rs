@@ -114,15 +114,23 @@ impl Layout {
                 Some(Key::Other(key)) => keys.learn(place, key),
                 None => return Ok(()),
             };
+            place += 1;
+            if let Goes::Object { present, level, whole: None } = goes
+                && reader.peek() == Some(b'{')
+            {
+                self.nested(level, present, slots, reader)?;
+                continue;
+            }
+            if let Goes::Slot(slot) = goes {
+                slots.read(slot, reader)?;
+                continue;
+            }
+            let value = reader.value()?;
             match goes {
-                Goes::Slot(slot) => slots.put(slot, reader.value()?)?,
-                Goes::Nowhere => _ = reader.value()?,
-                Goes::More(slot) => slots.0[slot] = reader.value()?,
-                Goes::Object { present, level, whole: None } if reader.peek() == Some(b'{') => {
-                    self.nested(level, present, slots, reader)?;
-                }
+                Goes::Slot(slot) => slots.put(slot, value)?,
+                Goes::Nowhere => {}
+                Goes::More(slot) => slots.0[slot] = value,
                 Goes::Object { present, level, whole } => {
-                    let value = reader.value()?;
                     if let Some(whole) = whole {
                         slots.put(whole, value)?;
                     }
@@ -133,7 +141,6 @@ impl Layout {
                     }
                 }
             }
-            place += 1;
         }
     }
 
@@ -236,12 +243,23 @@ struct Slots<'s, 'j>(&'s mut [Token<'j>]);
 
 impl<'j> Slots<'_, 'j> {
     #[inline]
+    fn read(&mut self, slot: usize, reader: &mut Reader<'j>) -> Result<(), Unfilled> {
+        let place = &mut self.0[slot];
+        let is_first = matches!(place, Token::Missing);
+        reader.value_into(place)?;
+        if is_first { Ok(()) } else { Err(twice(slot)) }
+    }
+
     fn put(&mut self, slot: usize, value: Token<'j>) -> Result<(), Unfilled> {
         match std::mem::replace(&mut self.0[slot], value) {
             Token::Missing => Ok(()),
-            _ => Err(Unfilled::Slot { slot, expected: "one value", found: Found::Duplicate }),
+            _ => Err(twice(slot)),
         }
     }
+}
+
+fn twice(slot: usize) -> Unfilled {
+    Unfilled::Slot { slot, expected: "one value", found: Found::Duplicate }
 }
 
 /// Why an object could not be filled in, before its columns have names.

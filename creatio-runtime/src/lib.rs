@@ -7,35 +7,34 @@
 //!
 //! * [`Column`], [`Lookup`], [`Details`] and [`Path`] are the consts: `Contact::NAME`,
 //!   `Contact::ACCOUNT.at(Account::NAME)`.
-//! * [`decode`] reads a saved reply into the generated structs, exactly and with errors that name
-//!   entity, column and row.
+//! * [`Query`] and [`Get`] ask for rows and for one row, with a [`Filter`] made of
+//!   [expressions](Expression); a `Client` sends them, or `explain`s what would be sent.
 //! * [`Projection`] is a row type of your own, derived and checked against those consts.
+//! * [`decode`] reads a saved reply, exactly and with errors that name entity, column and row.
 //! * [`Entity`], [`Complex`] and [`Enumeration`] are what generated types implement; [`Meta`] is
 //!   what they know of themselves.
 //!
-//! ```
+//! ```no_run
 //! # mod creatio { include!("../tests/common/crm.rs"); }
 //! use creatio::{Account, Contact};
-//! use creatio_runtime::decode;
+//! use creatio_runtime::prelude::*;
 //!
-//! let company = Contact::ACCOUNT.at(Account::NAME);
-//! assert_eq!(format!("{company:?}"), "Contact.Account/Name");
-//!
-//! // Creatio answers an empty lookup with the zero guid: it reads as `None`.
-//! let reply = r#"{ "value": [{
-//!     "Id": "410006e1-ca4e-4502-a9ec-e54d922d2c00",
-//!     "Name": "Supervisor",
-//!     "AccountId": "00000000-0000-0000-0000-000000000000",
-//!     "Salary": 100.10,
-//!     "BirthDate": "0001-01-01T00:00:00Z",
-//!     "Age": 30,
-//!     "Confirmed": false
-//! }] }"#;
-//! let contacts: Vec<Contact> = decode::rows(reply)?;
-//! assert_eq!(contacts[0].name, "Supervisor");
-//! assert_eq!(contacts[0].account_id, None);
-//! # Ok::<(), creatio_runtime::DecodeError>(())
+//! # #[cfg(feature = "client")]
+//! # async fn run(password: String) -> Result<(), creatio_runtime::Error> {
+//! let client = Client::builder("https://acme.creatio.com").auth(Forms::new("Supervisor", password)).build()?;
+//! let adults = Contact::query()
+//!     .filter(Contact::AGE.ge(18) & Contact::ACCOUNT.at(Account::NAME).starts_with("Ac"))
+//!     .order_by(Contact::NAME.asc());
+//! for contact in adults.all(&client).await? {
+//!     // Creatio answers an empty lookup with the zero guid: it reads as `None`.
+//!     println!("{} {:?}", contact.name, contact.account_id);
+//! }
+//! # Ok(())
+//! # }
 //! ```
+//!
+//! Without the default feature `client` nothing can be sent: queries can be built and shown, and
+//! saved replies read, with a tenth of the dependencies.
 
 #![forbid(unsafe_code)]
 

@@ -159,7 +159,6 @@ impl<'a> Row<'a> {
         self.mistake.map_or(Ok(()), Err)
     }
 
-    #[inline]
     fn cell(&mut self) -> Cell<'_, 'a> {
         let token = match self.steps.get(self.next) {
             Some(Step::Column(slot)) => self.slots.get(*slot).copied(),

@@ -89,6 +89,7 @@ pub(crate) trait Primitive: Sized {
 }
 
 /// Parses a token that must be text.
+#[inline]
 fn from_text<T>(token: Token<'_>, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     match token {
         Token::Text(text) => parse(&Text::unescape(text)),

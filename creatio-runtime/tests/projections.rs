@@ -275,3 +275,21 @@ fn what_the_user_has_named_is_not_in_the_way() {
     let row: user::Row = decode::entity(r#"{"Name": "Ann", "Confirmed": true, "Age": 1}"#).unwrap();
     assert_eq!((&*row.row, row.r#type), ("Ann", true));
 }
+
+mod mutations {
+    use proptest::prelude::*;
+
+    use super::{ACCOUNT, Brief, decode, row};
+
+    proptest! {
+        #[test]
+        fn no_reply_makes_it_panic(at in 0..600usize, len in 0..40usize, other in r#"[]{}\[":,n0-9A-Za-z\\]{0,6}"#) {
+            let row = row(ACCOUNT);
+            let mut reply = format!("[{row},{row}]");
+            let (at, end) = (at.min(reply.len()), (at + len).min(reply.len()));
+            reply.replace_range(at..end, &other);
+            let _ = decode::rows::<Brief>(&reply);
+            let _ = decode::entity::<Brief>(&reply[1..]);
+        }
+    }
+}

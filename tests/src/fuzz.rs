@@ -5,6 +5,11 @@ use std::fmt::Write as _;
 
 use creatio_codegen::diagnostic::Report;
 use creatio_codegen::{Config, Error, Generated};
+use creatio_runtime::decode;
+use creatio_runtime::jiff::Timestamp;
+use creatio_runtime::prelude::*;
+
+use crate::crm::{Account, Contact};
 
 /// Reads and resolves any bytes as a document.
 pub fn reader(bytes: &[u8]) {
@@ -91,4 +96,40 @@ fn readable(report: &Report) {
 /// Characters that turn the direction of what follows, and hide code that way.
 fn is_bidi(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Reads any bytes as a reply, into row types of every shape. What is accepted is JSON.
+pub fn rows(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let accepted = [
+        decode::rows::<Contact>(text).is_ok(),
+        decode::rows::<Brief>(text).is_ok(),
+        decode::entity::<Contact>(text).is_ok(),
+        decode::entity::<Brief>(text).is_ok(),
+    ];
+    let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_ok();
+    assert!(!accepted.contains(&true) || is_json(), "accepted, and no JSON");
+}
+
+/// A row type with a column behind a lookup, a lookup inside and details inside of that.
+#[derive(Projection)]
+#[projection(entity = Contact)]
+struct Brief {
+    #[expect(dead_code, reason = "it is read into, which is all")]
+    name: String,
+    #[projection(column = Contact::OWNER.at(Contact::BIRTH_DATE))]
+    #[expect(dead_code, reason = "it is read into, which is all")]
+    born: Option<Timestamp>,
+    #[projection(lookup = ACCOUNT)]
+    #[expect(dead_code, reason = "it is read into, which is all")]
+    account: Option<Company>,
+}
+
+/// See [`Brief`].
+#[derive(Projection)]
+#[projection(entity = Account)]
+struct Company {
+    #[projection(details = CONTACT_BY_ACCOUNT)]
+    #[expect(dead_code, reason = "it is read into, which is all")]
+    staff: Vec<Contact>,
 }

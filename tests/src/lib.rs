@@ -3,6 +3,9 @@
 
 #[path = "../cases.rs"]
 mod cases;
+/// The code that is generated from the project's own metadata.
+#[path = "../fixtures/creatio/expected/mod.rs"]
+mod crm;
 mod folder;
 pub mod fuzz;
 mod shuffle;

@@ -21,10 +21,22 @@ fn documents() {
 
 #[test]
 fn types() {
-    let seeds: Vec<_> =
-        fs::read_dir("fuzz/types").expect("seeds").map(|entry| entry.expect("readable").path()).collect();
+    let seeds = seeds("fuzz/types");
     assert!(seeds.len() > 3, "the seeds are gone");
+    seeds.iter().for_each(|seed| fuzz::types(seed));
+}
+
+/// Whole, and cut off anywhere.
+#[test]
+fn rows() {
+    let seeds = seeds("fuzz/rows");
+    assert!(seeds.len() > 2, "the seeds are gone");
     for seed in seeds {
-        fuzz::types(&fs::read(seed).expect("readable"));
+        (0..=seed.len()).for_each(|end| fuzz::rows(&seed[..end]));
     }
+}
+
+fn seeds(folder: &str) -> Vec<Vec<u8>> {
+    let files = fs::read_dir(folder).expect("seeds").map(|entry| entry.expect("readable").path());
+    files.map(|file| fs::read(file).expect("readable")).collect()
 }

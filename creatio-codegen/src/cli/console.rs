@@ -38,9 +38,14 @@ impl Console {
         }
     }
 
+    /// Whether people want to hear more than errors.
+    pub(super) fn is_talkative(&self) -> bool {
+        !self.quiet && self.format == Format::Text
+    }
+
     /// What a command did, for people, on standard error.
     pub(super) fn say(&self, text: &str) {
-        if !self.quiet && self.format == Format::Text {
+        if self.is_talkative() {
             stderr(&printable(text));
         }
     }

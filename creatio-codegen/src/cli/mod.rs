@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod console;
 mod explain;
+mod fetch;
 mod generate;
 mod init;
 mod list;
@@ -38,6 +39,7 @@ struct Cli {
 const AFTER_HELP: &str = "\
 To start:
   creatio-codegen init                    write a creatio.toml and a build.rs
+  creatio-codegen fetch --url https://acme.creatio.com --user Ann --password-env CREATIO_PASSWORD
   creatio-codegen list 'Usr*'             see what the document has
   creatio-codegen show Contact            see what becomes of it
   creatio-codegen generate                write the code, when it is kept in git
@@ -49,6 +51,8 @@ Colours are used on a terminal, unless NO_COLOR is set.";
 enum Command {
     /// Write a creatio.toml and a build.rs to start from; with --out DIR, for code that is kept in git
     Init(init::Options),
+    /// Save the $metadata of a running instance, or of any OData service
+    Fetch(fetch::Options),
     /// Write the generated code: what changed is written, what is no longer generated is deleted
     Generate(Input),
     /// Compare the generated code with what would be generated, writing nothing; exit code 3 and a diff when they differ
@@ -117,6 +121,7 @@ pub(crate) fn run() -> ExitCode {
     let Cli { command, console } = Cli::parse();
     let outcome = match &command {
         Command::Init(options) => init::run(options, &console),
+        Command::Fetch(options) => fetch::run(options, &console),
         Command::Generate(input) => generate::run(input, &console),
         Command::Check(input) => check::run(input, &console),
         Command::List(options) => list::run(options, &console),

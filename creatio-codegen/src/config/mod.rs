@@ -169,6 +169,12 @@ impl Config {
         inspect::why(self, glob)
     }
 
+    /// Where the `$metadata` document is, if that was said.
+    #[doc(hidden)]
+    pub fn metadata_path(&self) -> Option<&std::path::Path> {
+        self.metadata.as_ref().map(|metadata| metadata.path.as_path())
+    }
+
     pub(crate) fn required_metadata(&self) -> Result<&Metadata> {
         self.metadata.as_ref().ok_or_else(|| {
             let file = self.sources.iter().next().map(|file| file.path.display().to_string());

@@ -1,7 +1,7 @@
 //! The stable codes of diagnostics. A code keeps its meaning for ever; a retired one is not used again.
 
 /// A stable code such as `C0203`. The hundreds tell the stage: 01 files, 02 XML and CSDL, 03 the model, 04 configuration
-/// and selection, 05 names, 06 output.
+/// and selection, 05 names, 06 output, 07 services.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(pub &'static str);
 
@@ -81,4 +81,13 @@ codes! {
     UNWRITABLE = "C0601";
     /// A file that was not generated stands where a generated one belongs.
     FOREIGN_FILE = "C0602";
+
+    /// A service can't be reached, or answers with something else than was asked for.
+    NO_ANSWER = "C0701";
+    /// A service refuses the login, or what the user asks for.
+    REFUSED = "C0702";
+    /// A password can't be read from where it is said to be.
+    NO_PASSWORD = "C0703";
+    /// An address can't be used, or a password would be sent there for all to read.
+    BAD_ADDRESS = "C0704";
 }

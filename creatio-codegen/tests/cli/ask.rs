@@ -234,7 +234,7 @@ fn a_mistake_that_is_everywhere_is_told_a_hundred_times() {
 #[test]
 fn help_names_every_command_and_the_exit_codes() {
     let help = Project::empty().run(&["--help"]).out;
-    for word in ["init", "generate", "check", "list", "show", "why", "explain", "completions", "Exit codes"] {
+    for word in ["init", "fetch", "generate", "check", "list", "show", "why", "explain", "completions", "Exit codes"] {
         assert!(help.contains(word), "{word}: {help}");
     }
 }

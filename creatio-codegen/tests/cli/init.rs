@@ -11,7 +11,7 @@ fn what_it_writes_generates() {
     creatio.toml written
     build.rs written
     Next:
-      1. save the instance's $metadata as creatio/metadata.xml (creatio.toml tells from where)
+      1. save the instance's $metadata as creatio/metadata.xml (`creatio-codegen fetch --help`)
       2. cargo add creatio-runtime
       3. cargo add --build creatio-codegen --no-default-features
       4. write `creatio_runtime::include_model!();` in main.rs or lib.rs, and use `creatio`

@@ -85,9 +85,15 @@ impl Project {
         fs::read_to_string(self.path(path)).expect("readable")
     }
 
+    /// The program, in the project's folder.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_creatio-codegen"));
+        command.current_dir(self.0.path());
+        command
+    }
+
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
-        let program = env!("CARGO_BIN_EXE_creatio-codegen");
-        let output = Command::new(program).args(arguments).current_dir(self.0.path()).output().expect("it runs");
+        let output = self.command().args(arguments).output().expect("it runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }

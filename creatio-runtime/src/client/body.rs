@@ -26,10 +26,6 @@ impl Body {
         std::str::from_utf8(bytes).map_err(|_| self.fail(Error::new(ErrorKind::NotJson { title: None })))
     }
 
-    pub(crate) fn bytes(&self) -> &Bytes {
-        &self.bytes
-    }
-
     /// Whether there is nothing where something was asked for.
     pub(crate) fn is_no_content(&self) -> bool {
         self.status == StatusCode::NO_CONTENT

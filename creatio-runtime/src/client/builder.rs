@@ -12,7 +12,7 @@ use super::base::Base;
 use super::login::Warning;
 use super::session::{Session, Sessions};
 use super::settings::Settings;
-use super::{Client, Error, Inner, Platform, tls};
+use super::{Client, Error, ErrorKind, Inner, Platform, tls};
 
 pub(crate) type OnWarning = Box<dyn Fn(&Warning) + Send + Sync>;
 
@@ -188,8 +188,8 @@ impl ClientBuilder {
     /// Makes the client. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`Build`](crate::ErrorKind::Build): the address can't be used, `auth` was left out, a
-    /// password would go over plain http, or the system's certificates can't be read.
+    /// [`PlainHttp`](ErrorKind::PlainHttp), or [`Build`](ErrorKind::Build): the address can't be
+    /// used, `auth` was left out, or the system's certificates can't be read.
     pub fn build(self) -> Result<Client, Error> {
         let Some(Auth(scheme)) = self.auth else {
             return Err(Error::build("nobody signs in: say `.auth(Forms::new(user, password))` or `.auth(Anonymous)`"));
@@ -197,10 +197,7 @@ impl ClientBuilder {
         let base = Base::parse(&self.address, self.odata_path.is_none())?;
         let secret = matches!(scheme, Scheme::Forms(_));
         if secret && !base.is_https() && !base.is_loopback() && !self.allow_http {
-            return Err(Error::build(
-                "the password would be sent over plain http, for all on the way to read: use `https://`, or \
-                 `.allow_http(true)` where that is no matter",
-            ));
+            return Err(Error::new(ErrorKind::PlainHttp));
         }
         if let Some(path) = &self.odata_path {
             let root = base.join(path)?;

@@ -75,9 +75,9 @@ impl Request {
         Self { method: Method::POST, url, place, what: Endpoint::Service, max_page_size: None, changes: true, body }
     }
 
-    fn headers(&self) -> HeaderMap {
-        const ODATA: [HeaderName; 2] =
-            [HeaderName::from_static("odata-version"), HeaderName::from_static("odata-maxversion")];
+    /// Creatio's library writes OData 4.0. Other services may answer in 4.01, and are asked in it: `in` came with that.
+    /// `OData-Version` would speak of a body, and a read has none.
+    fn headers(&self, creatio: bool) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert(
             ACCEPT,
@@ -88,7 +88,8 @@ impl Request {
             }),
         );
         if self.what != Endpoint::Service {
-            headers.extend(ODATA.map(|name| (name, HeaderValue::from_static("4.0"))));
+            let version = HeaderValue::from_static(if creatio { "4.0" } else { "4.01" });
+            headers.insert(HeaderName::from_static("odata-maxversion"), version);
         }
         if let Some(rows) = self.max_page_size
             && let Ok(prefer) = HeaderValue::from_str(&format!("odata.maxpagesize={rows}"))
@@ -131,7 +132,7 @@ impl Inner {
     ) -> Result<Reply, Error> {
         // Never closed, so that this can't fail; without a permit the request is sent all the same.
         let _permit = self.in_flight.acquire().await.ok();
-        let mut headers = request.headers();
+        let mut headers = request.headers(self.odata_path.is_none());
         session.apply(&mut headers, &request.url);
         let mut builder = self.http.request(request.method.clone(), request.url.clone()).headers(headers);
         if let Some(body) = &request.body {

@@ -8,7 +8,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 use reqwest::StatusCode;
 use reqwest::header::HeaderValue;
 
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, ServerError};
 
 const FIRST: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(8);
@@ -26,6 +26,8 @@ const SPREAD: Duration = Duration::from_millis(250);
 pub(crate) fn pause(error: &Error, attempts: u32) -> Option<Duration> {
     let again = match error.kind() {
         ErrorKind::Throttled { .. } | ErrorKind::Connect | ErrorKind::Transport => true,
+        // "Any request may fail once" after a rebuild of the configuration (creatio-http facts B.5).
+        ErrorKind::Server => error.server().is_some_and(ServerError::passes),
         ErrorKind::Unavailable { .. } => error.status() != Some(StatusCode::GATEWAY_TIMEOUT.as_u16()),
         _ => false,
     };

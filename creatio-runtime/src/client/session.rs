@@ -129,7 +129,12 @@ impl Sessions {
         let session = session.map(Arc::new);
         state.refused = matches!(&session, Err(error) if matches!(error.kind(), super::ErrorKind::Login(_)));
         state.failed = session.as_ref().err().cloned();
-        state.current = session.as_ref().ok().cloned();
+        match &session {
+            Ok(session) => state.current = Some(Arc::clone(session)),
+            // Nobody else needs to find out that it is over.
+            Err(_) if state.refused => state.current = None,
+            Err(_) => {}
+        }
         session
     }
 

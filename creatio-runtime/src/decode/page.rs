@@ -99,7 +99,7 @@ struct Rows<'q> {
 impl Rows<'_> {
     fn reply(&mut self, reader: &mut Reader<'_>) -> Result<Around, Problem> {
         let mut inside = reader.enter()?;
-        let mut found = Found::Missing;
+        let (mut found, mut failed) = (Found::Missing, false);
         let mut around = Around::default();
         while let Some(name) = name(reader, &mut inside)? {
             match name {
@@ -113,11 +113,18 @@ impl Rows<'_> {
                 Name::Value => return Err(no_rows(reader.value()?.into())),
                 Name::Count => around.count = count(reader.value()?)?,
                 Name::NextLink => around.next_link = next_link(reader.value()?)?,
-                Name::Error => return Err(failed()),
+                Name::Error => {
+                    failed = true;
+                    reader.value()?;
+                }
                 Name::Other => _ = reader.value()?,
             }
         }
-        if found == Found::Array { Ok(around) } else { Err(no_rows(found)) }
+        match found {
+            Found::Array if failed => Err(self::failed()),
+            Found::Array => Ok(around),
+            _ => Err(no_rows(found)),
+        }
     }
 
     fn array(&mut self, reader: &mut Reader<'_>) -> Result<(), Problem> {

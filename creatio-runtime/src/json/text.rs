@@ -43,6 +43,7 @@ fn unescape(raw: &str) -> String {
 }
 
 /// How many bytes come before the first quote, backslash or control character; eight at a time.
+#[inline]
 pub(super) fn plain(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
     const HIGH: u64 = ONES << 7;

@@ -53,13 +53,13 @@ impl std::fmt::Display for Refusal {
             Self::Path(error) => write!(f, "{error}"),
             Self::Lambda(details) => write!(
                 f,
-                "a condition on the rows of `{details}`: Creatio is not known to answer `any` and `all` over OData 4; \
-                 build the client with `.lambdas(true)` to try"
+                "a condition on rows of `{details}`: Creatio is not known to answer `any` and `all` over OData 4\n\
+                 build the client with `.lambdas(true)` to try it"
             ),
             Self::NestedExpand(link) => write!(
                 f,
-                "rows of `{link}` inside of rows: Creatio is only known to expand lookups of one level; build the client \
-                 with `.nested_expand(true)` to try, or ask for them in a query of their own"
+                "rows of `{link}` inside of rows: Creatio is only known to expand lookups of one level\n\
+                 build the client with `.nested_expand(true)` to try it, or ask for them in a query of their own"
             ),
         }
     }

@@ -68,9 +68,10 @@ pub trait Dated: ColumnType {}
 
 /// Columns that can be without a value.
 #[diagnostic::on_unimplemented(
-    message = "a column of `{Self}` always has a value, so it is never empty",
-    label = "this column is never empty",
-    note = "columns of `Option` and of text can be empty"
+    message = "columns of `Option` and of text can be empty; this column holds `{Self}`",
+    label = "never empty, or not asked like this",
+    note = "a number or a boolean always has a value",
+    note = "a lookup is empty when its id column is: `Contact::ACCOUNT_ID.is_empty()`"
 )]
 pub trait Empties: ColumnType {
     #[doc(hidden)]

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::tree::{Node, OrderItem};
-use super::{Filter, Order};
+use super::{Filter, IntoOrder};
 use crate::projection::{AskedDetails, IntoDetails};
 use crate::{Column, Entity, Many, PathError, WirePath};
 
@@ -37,7 +37,7 @@ impl<E: Entity, Child: Entity, P> Column<E, Many<Child>, P> {
     }
 
     /// The order of the rows.
-    pub fn order_by(self, order: Order<Child>) -> Narrowed<E, Child> {
+    pub fn order_by(self, order: impl IntoOrder<Child>) -> Narrowed<E, Child> {
         self.narrowed().order_by(order)
     }
 
@@ -60,8 +60,8 @@ impl<E, Child> Narrowed<E, Child> {
     }
 
     /// The order of the rows; what is given later orders those that are equal so far.
-    pub fn order_by(mut self, order: Order<Child>) -> Self {
-        self.options.order.push(order.into_item());
+    pub fn order_by(mut self, order: impl IntoOrder<Child>) -> Self {
+        self.options.order.push(order.into_order().into_item());
         self
     }
 

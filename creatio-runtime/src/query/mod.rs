@@ -19,6 +19,6 @@ pub use self::filter::Filter;
 pub use self::get::Get;
 pub(crate) use self::operand::Literals;
 pub use self::operand::{Now, Operand, now};
-pub use self::order::Order;
+pub use self::order::{IntoOrder, Order};
 pub use self::rows::Query;
 pub use self::select::{Selected, Selection};

@@ -23,6 +23,23 @@ impl<E> Order<E> {
     }
 }
 
+/// What rows of `E` can be ordered by.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no order of rows of `{E}`",
+    label = "not an order of `{E}`",
+    note = "say the direction of a column of `{E}`, or of something computed from them: `.asc()` or `.desc()`"
+)]
+pub trait IntoOrder<E> {
+    #[doc(hidden)]
+    fn into_order(self) -> Order<E>;
+}
+
+impl<E> IntoOrder<E> for Order<E> {
+    fn into_order(self) -> Self {
+        self
+    }
+}
+
 impl<E> Clone for Order<E> {
     fn clone(&self) -> Self {
         Self::new(self.item.clone())

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::select::Selection;
 use super::tree::{Node, OrderItem};
-use super::{Filter, Order};
+use super::{Filter, IntoOrder};
 use crate::asked::Asked;
 use crate::odata4::{self, Speech};
 use crate::{Entity, EntitySet, FromRow, Meta, RowOf};
@@ -79,8 +79,8 @@ impl<E: Entity, Row> Query<E, Row> {
     ///
     /// Creatio is always asked for the key as the last item, since pages of rows in no definite
     /// order overlap.
-    pub fn order_by(mut self, order: Order<E>) -> Self {
-        self.terms.order.push(order.into_item());
+    pub fn order_by(mut self, order: impl IntoOrder<E>) -> Self {
+        self.terms.order.push(order.into_order().into_item());
         self
     }
 
@@ -104,6 +104,9 @@ impl<E: Entity, Row> Query<E, Row> {
     }
 
     /// Only these columns, as tuples: `select((Contact::ID, Contact::NAME))`.
+    ///
+    /// For a column behind a lookup, Creatio is asked for the whole row that the lookup leads to, and
+    /// the rest of it is dropped here, unless the client was built with `nested_expand(true)`.
     pub fn select<C: Selection<E>>(self, columns: C) -> Query<E, C::Row> {
         let selected = Some(Asked::paths(E::META, columns.paths()));
         Query::new(Terms { selected, ..self.terms })

@@ -11,7 +11,8 @@ use futures_core::Stream;
 use super::walk::Walk;
 use crate::{Error, FromRow};
 
-/// Pages of rows, each of them a request. An error is the last item.
+/// Pages of rows, each of them a request: `while let Some(page) = pages.next().await`. An error is
+/// the last item.
 ///
 /// It is a [`Stream`], and [`next`](Self::next) needs no extension trait. It borrows nothing.
 #[must_use = "nothing is sent until it is asked for the next page"]
@@ -66,8 +67,8 @@ impl<Row: FromRow> Stream for Pages<Row> {
     }
 }
 
-/// Rows, asked for page by page as they are taken, so that memory holds one page at a time. An
-/// error is the last item.
+/// Rows, asked for page by page as they are taken, so that memory holds one page at a time:
+/// `while let Some(row) = rows.next().await`. An error is the last item.
 ///
 /// It is a [`Stream`], and [`next`](Self::next) needs no extension trait. It borrows nothing.
 #[must_use = "nothing is sent until it is asked for the next row"]

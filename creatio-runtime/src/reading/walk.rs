@@ -94,7 +94,8 @@ impl Walk {
                 self.total = page.count.map(|count| count.saturating_sub(self.terms.skip));
             }
             self.received += rows.len() as u64;
-            let link = page.next_link.map(|link| self.client.next_link(body.url(), &link)).transpose()?;
+            let link = page.next_link.map(|link| self.client.next_link(body.url(), &link)).transpose();
+            let link = link.map_err(|error| body.fail(error))?;
             if let Some(link) = &link
                 && (link == body.url() || self.seen.has(link.as_str()))
             {

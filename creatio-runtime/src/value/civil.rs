@@ -6,12 +6,12 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
-use super::calendar::{Clock, Day, Written, parse, parse_clock, parse_milliseconds};
+use super::calendar::{Clock, Day, Written, parse, parse_clock, parse_milliseconds, usual};
 use super::{Primitive, from_text};
 use crate::json::Token;
 
 /// What Creatio answers for an empty date, 0001-01-01T00:00:00Z (Academy samples), since 1970.
-const EMPTY_SECONDS: i64 = -62_135_596_800;
+const EMPTY: Timestamp = Timestamp::constant(-62_135_596_800, 0);
 const EMPTY_DATE: Date = Date::constant(1, 1, 1);
 
 impl Primitive for Timestamp {
@@ -19,19 +19,19 @@ impl Primitive for Timestamp {
 
     /// Without a zone it is UTC: OData 3 writes none, and milliseconds that count from 1970.
     fn parse(token: Token<'_>) -> Option<Self> {
-        from_text(token, |text| match parse_milliseconds(text) {
-            Some(milliseconds) => Some(at_millisecond(milliseconds)),
-            None => timestamp(parse(text)?),
+        from_text(token, |text| match usual(text.as_bytes()) {
+            Some(written) => timestamp(written),
+            None => unusual(text),
         })
     }
 
     fn empty() -> Self {
-        Self::from_second(EMPTY_SECONDS).unwrap_or_default()
+        EMPTY
     }
 
     fn is_nothing(&self) -> bool {
         // Not the whole of that day: it may carry a time of day that has no date.
-        *self <= Self::empty()
+        *self <= EMPTY
     }
 }
 
@@ -104,6 +104,14 @@ enum Beyond {
     Future,
 }
 
+fn unusual(text: &str) -> Option<Timestamp> {
+    match parse_milliseconds(text) {
+        Some(milliseconds) => Some(at_millisecond(milliseconds)),
+        None => timestamp(parse(text)?),
+    }
+}
+
+#[inline]
 fn timestamp(Written { day, clock, offset }: Written) -> Option<Timestamp> {
     let clock = clock?;
     let seconds = day.days() * 86_400 + clock.seconds() - i64::from(offset.unwrap_or(0));

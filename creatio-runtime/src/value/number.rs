@@ -67,6 +67,31 @@ impl Digits {
     }
 }
 
+/// A decimal of up to 19 digits without an exponent, which nearly all of them are. Any other is for [`Digits`].
+fn short(number: &str) -> Option<Decimal> {
+    let (negative, digits) = match number.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.len() > 19 {
+        return None;
+    }
+    let (mut mantissa, mut point) = (0u64, None);
+    for (place, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => mantissa = mantissa * 10 + u64::from(byte - b'0'),
+            b'.' if point.is_none() && place > 0 => point = Some(place),
+            _ => return None,
+        }
+    }
+    let whole = point.unwrap_or(digits.len());
+    let scale = digits.len().checked_sub(whole + usize::from(point.is_some()))?;
+    let is_written = whole > 0 && point.is_none_or(|_| scale > 0);
+    let mantissa = i64::try_from(mantissa).ok()?;
+    let mantissa = if negative { -mantissa } else { mantissa };
+    is_written.then(|| Decimal::try_new(mantissa, scale.try_into().ok()?).ok())?
+}
+
 /// The digits as a number, and how many zeros at their end were left out.
 fn mantissa(digits: impl Iterator<Item = u8>) -> Option<(u128, i64)> {
     let (mut mantissa, mut zeros) = (0u128, 0);
@@ -154,7 +179,7 @@ impl Primitive for Decimal {
     const MASKABLE: bool = true;
 
     fn parse(token: Token<'_>) -> Option<Self> {
-        from_number(token, |number| Digits::parse(number)?.decimal())
+        from_number(token, |number| short(number).or_else(|| Digits::parse(number)?.decimal()))
     }
 
     fn empty() -> Self {
@@ -187,3 +212,20 @@ macro_rules! floats {
 }
 
 floats!(f32 f64);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Digits, short};
+
+    proptest! {
+        #[test]
+        fn the_short_way_leads_to_the_same_decimals(number in "[+-]?[0-9]{0,19}([.][0-9]{0,19})?|[-0-9.e]{0,8}") {
+            if let Some(decimal) = short(&number) {
+                let exact = Digits::parse(&number).and_then(|digits| digits.decimal());
+                prop_assert_eq!(exact.map(|exact| exact.unpack()), Some(decimal.unpack()));
+            }
+        }
+    }
+}

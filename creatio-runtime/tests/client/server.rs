@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -72,6 +72,18 @@ impl Answer {
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         let line_end = self.bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
         self.bytes.splice(line_end..line_end, format!("{name}: {value}\r\n").into_bytes());
+        self
+    }
+
+    /// The body in chunks, its length not told.
+    pub(crate) fn chunked(mut self, chunks: &[&[u8]]) -> Self {
+        let head = String::from_utf8(self.bytes).unwrap().replace("Content-Length: 0", "Transfer-Encoding: chunked");
+        self.bytes = head.into_bytes();
+        for chunk in chunks {
+            self.bytes.extend(format!("{:x}\r\n", chunk.len()).into_bytes());
+            self.bytes.extend([chunk, &b"\r\n"[..]].concat());
+        }
+        self.bytes.extend(b"0\r\n\r\n");
         self
     }
 
@@ -159,8 +171,9 @@ impl Server {
         Client::builder(self.url()).auth(Forms::new("Ann", "hunter2")).platform(Platform::NetFramework)
     }
 
-    pub(crate) fn log(&self) -> MutexGuard<'_, Vec<Received>> {
-        self.log.lock().unwrap()
+    /// What came.
+    pub(crate) fn log(&self) -> Vec<Received> {
+        self.log.lock().unwrap().clone()
     }
 
     /// The first lines of what came, without the protocol.
@@ -187,7 +200,7 @@ impl Server {
                 let found = script.iter().position(|(line, _)| request.line.starts_with(line.as_str()));
                 found.map(|index| script.remove(index).1)
             };
-            self.log().push(request);
+            self.log.lock().unwrap().push(request);
             // No client understands this status, so that the test sees it.
             let answer = answer.unwrap_or_else(|| Answer::new(418, "text/html", "<title>not in the script</title>"));
             if answer.late {

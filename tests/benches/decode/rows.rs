@@ -39,13 +39,13 @@ impl Dice {
         }
     }
 
-    /// Half of all texts are empty; a few have escapes or letters beyond ASCII.
+    /// Half of all texts are empty; one in twenty has escapes, some have letters beyond ASCII.
     pub(crate) fn text(&mut self) -> String {
-        const WORDS: [&str; 8] =
-            ["Accom", "(sample)", "Westhouse", "street", "+1 617 440", "Müller", "\\\"A\\\"", "Company"];
+        const WORDS: [&str; 8] = ["Accom", "(sample)", "Westhouse", "street", "+1 617 440", "Müller", "31", "Company"];
         let words = self.roll(8).saturating_sub(3);
         let words: Vec<_> = (0..words).map(|_| WORDS[self.roll(8) as usize]).collect();
-        format!("\"{}\"", words.join(" "))
+        let escape = if self.roll(20) == 0 { r#"\"a\"\n"# } else { "" };
+        format!("\"{}{escape}\"", words.join(" "))
     }
 
     pub(crate) fn decimal(&mut self) -> String {

@@ -25,6 +25,8 @@ pub enum Fault {
     Truncated,
     /// The connection ends in the middle of the body.
     Cut,
+    /// The connection ends before there is a status; the request was carried out.
+    NoReply,
     /// The session is dead, for this request alone.
     Expired(Expiry),
     /// 403 as for a CSRF token of an earlier session.
@@ -52,6 +54,12 @@ impl Fault {
     /// A status with an empty body.
     pub fn status(status: u16) -> Self {
         Self::Status { status, headers: Vec::new(), body: String::new() }
+    }
+
+    /// A status with a JSON body, for errors in any shape.
+    pub fn json(status: u16, body: &serde_json::Value) -> Self {
+        let headers = vec![("Content-Type".to_owned(), "application/json; charset=utf-8".to_owned())];
+        Self::Status { status, headers, body: body.to_string() }
     }
 
     /// A status with a header.

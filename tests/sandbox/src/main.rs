@@ -38,6 +38,9 @@ struct Options {
     /// Most rows in a reply: MaxEntityRowCount
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     max_rows: u64,
+    /// Most bytes of path and query; a longer URL gets the 404 page of a web server [default: no limit]
+    #[arg(long, value_name = "N")]
+    max_url: Option<usize>,
     /// Whether one must log in; off for any OData client
     #[arg(long, value_enum, default_value = "on")]
     auth: Switch,
@@ -102,13 +105,15 @@ fn failed(message: &str) -> ExitCode {
 async fn run(options: Options) -> Result<(), String> {
     let is_open = options.auth == Switch::Off;
     let running = start(options).await?;
+    // Caught before anyone knows that it listens: whoever reads the line may stop it at once.
+    let signals = Signals::catch();
     // Whoever started it may wait for this line, or may have stopped reading.
     let mut out = std::io::stdout().lock();
     let who = if is_open { "without login" } else { "as Supervisor / Supervisor" };
     let _ = writeln!(out, "listening on {}\nOData at {}, {who}", running.url(), running.odata_url())
         .and_then(|()| out.flush());
     drop(out);
-    interrupted().await;
+    signals.come().await;
     // Replies that are on their way may end; a client that does not read must not hold it up.
     let _ = tokio::time::timeout(Duration::from_secs(2), running.stop()).await;
     Ok(())
@@ -127,6 +132,7 @@ async fn start(options: Options) -> Result<Running, String> {
         .address(SocketAddr::new(options.host, options.port))
         .base_path(&options.base_path)
         .max_rows(options.max_rows)
+        .max_url(options.max_url.unwrap_or(usize::MAX))
         .auth(options.auth == Switch::On)
         .platform(match options.platform {
             Runtime::NetFramework => Platform::NetFramework,
@@ -147,25 +153,47 @@ async fn start(options: Options) -> Result<Running, String> {
     })
 }
 
+/// Signals that end the program.
 #[cfg(unix)]
-async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
+struct Signals(Option<[tokio::signal::unix::Signal; 2]>);
+
+#[cfg(unix)]
+impl Signals {
+    /// From here on the signals don't end the program by themselves.
+    fn catch() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        let both = signal(SignalKind::interrupt()).and_then(|first| Ok([first, signal(SignalKind::terminate())?]));
+        // Without a handler they end it anyway.
+        Self(both.ok())
+    }
+
+    async fn come(self) {
+        match self.0 {
+            Some([mut interrupt, mut terminate]) => {
+                tokio::select! {
+                    _ = interrupt.recv() => {}
+                    _ = terminate.recv() => {}
+                }
             }
-            Err(_) => std::future::pending().await,
+            None => std::future::pending().await,
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated => {}
     }
 }
 
+/// Signals that end the program.
 #[cfg(not(unix))]
-async fn interrupted() {
-    // Without a handler, Ctrl-C ends the program anyway.
-    let _ = tokio::signal::ctrl_c().await;
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn catch() -> Self {
+        Self
+    }
+
+    async fn come(self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Without a handler, Ctrl-C ends the program anyway.
+            std::future::pending().await
+        }
+    }
 }

@@ -45,6 +45,8 @@ oddities! {
     /// BPMSESSIONID is set by the first data request instead of the login, as old builds do; a client that drops it
     /// opens a server session each time (documentation of 7.10 to 7.15, "Executing OData queries using Fiddler").
     LateSessionCookie = "late_session_cookie", true;
+    /// A login ends the user's other sessions (the configuration's AllowOnlyOneSessionPerUser, off as shipped).
+    OneSessionPerUser = "one_session_per_user", false;
     /// With the header ForceUseSession: true a dead session is a 401, without it a redirect to the login page (reported
     /// by one client; the vendor's never sends it). Off: always a 401.
     LoginRedirect = "login_redirect", true;
@@ -54,8 +56,8 @@ oddities! {
     /// A lookup's scalar column in $filter or $orderby fails with "Column by path AccountId not found in schema Contact."
     /// (measured by three independent clients).
     LookupIdUnfilterable = "lookup_id_unfilterable", true;
-    /// Reads write empty values for NULL: the zero guid, year 1, "", 0, false; and seeds without text, numbers or
-    /// booleans get them (captured replies).
+    /// Reads write empty values for NULL: the zero guid, year 1, "", 0, false; and rows that are seeded
+    /// without text, numbers or booleans get them (captured replies).
     EmptyValues = "empty_values", true;
     /// A lookup or guid compared with the zero guid is compared with null. Not established.
     ZeroGuidIsNull = "zero_guid_is_null", false;

@@ -1,4 +1,4 @@
-//! Setting up, starting, and what a test sees of it.
+//! Setting up and starting.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -10,15 +10,13 @@ use axum::body::Bytes;
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 
 use crate::error::Error;
-use crate::fault::{Fault, Injected};
-use crate::log::Received;
 use crate::model::Model;
 use crate::oddity::{Oddities, Oddity};
-use crate::server::{Platform, Shared, handle, lock};
-use crate::session::{Expiry, Sessions};
+use crate::running::Running;
+use crate::server::{Platform, Shared, handle};
+use crate::session::Sessions;
 use crate::store::{Rows, Seed, Store};
 use crate::user::User;
 
@@ -33,6 +31,7 @@ pub struct Sandbox {
     platform: Platform,
     base_path: String,
     max_rows: u64,
+    max_url: usize,
     auth: bool,
     users: Vec<User>,
     now: Option<String>,
@@ -50,6 +49,7 @@ impl Sandbox {
             platform: Platform::NetFramework,
             base_path: String::new(),
             max_rows: MAX_ROWS,
+            max_url: usize::MAX,
             auth: true,
             users: Vec::new(),
             now: None,
@@ -81,6 +81,15 @@ impl Sandbox {
     #[must_use]
     pub fn json(mut self, set: &str, json: impl Into<String>) -> Self {
         let rows = Rows::Json(json.into());
+        self.seeds.push(Seed { set: set.to_owned(), rows, origin: format!("rows of {set}") });
+        self
+    }
+
+    /// Many rows alike, made by the database itself: for sets too large to be made one by one. `{n}` in texts is the number
+    /// of the row, from 0; a guid or a number that is the key is made up.
+    #[must_use]
+    pub fn repeat(mut self, set: &str, count: u64, row: serde_json::Value) -> Self {
+        let rows = Rows::Repeat { count, row };
         self.seeds.push(Seed { set: set.to_owned(), rows, origin: format!("rows of {set}") });
         self
     }
@@ -120,6 +129,14 @@ impl Sandbox {
         self
     }
 
+    /// Most bytes of path and query; a longer URL is answered with the web server's page for 404, as IIS does. There is no
+    /// limit, unless told otherwise.
+    #[must_use]
+    pub fn max_url(mut self, bytes: usize) -> Self {
+        self.max_url = bytes;
+        self
+    }
+
     /// Whether one must log in. Not so, any OData client can read.
     #[must_use]
     pub fn auth(mut self, on: bool) -> Self {
@@ -137,7 +154,7 @@ impl Sandbox {
     /// What `now()` is: `2026-01-31T12:00:00Z`. The time, unless told otherwise.
     #[must_use]
     pub fn now(mut self, now: &str) -> Self {
-        self.now = crate::edm::date::date_time(now);
+        self.now = Some(now.to_owned());
         self
     }
 
@@ -169,10 +186,15 @@ impl Sandbox {
             // Accepting never ends with an error.
             let _ = server.await;
         });
-        Ok(Running { shared, address: bound, stop: Some(stop), task: Some(task) })
+        Ok(Running::new(shared, bound, stop, task))
     }
 
     fn prepare(self) -> Result<Shared, Error> {
+        let time = |text: String| match crate::edm::date::date_time(&text) {
+            Some(time) => Ok(time),
+            None => Err(Error::new(format!("the time {text:?} is none; expected one such as 2026-01-31T12:00:00Z"))),
+        };
+        let now = self.now.map(time).transpose()?;
         let model =
             Model::read(&self.metadata).map_err(|error| Error::new(format!("the $metadata document: {error}")))?;
         let database = |error: rusqlite::Error| Error::new(format!("the database: {error}"));
@@ -190,92 +212,15 @@ impl Sandbox {
             platform: self.platform,
             base_path: self.base_path,
             max_rows: self.max_rows,
+            max_url: self.max_url,
             auth: self.auth,
             users,
-            now: self.now,
+            now,
             oddities: Mutex::new(self.oddities),
             sessions: Mutex::new(Sessions::default()),
             log: Mutex::default(),
             faults: Mutex::default(),
             requests: AtomicU64::new(0),
         })
-    }
-}
-
-/// A local Creatio that is running. It stops when dropped.
-pub struct Running {
-    shared: Arc<Shared>,
-    address: SocketAddr,
-    stop: Option<oneshot::Sender<()>>,
-    task: Option<JoinHandle<()>>,
-}
-
-impl Running {
-    /// The base address, as a user of Creatio has it: without `/0` and without a slash at the end.
-    pub fn url(&self) -> String {
-        format!("http://{}{}", self.address, self.shared.base_path)
-    }
-
-    /// The OData service root.
-    pub fn odata_url(&self) -> String {
-        format!("http://{}{}/odata", self.address, self.shared.prefix())
-    }
-
-    /// What was received so far, in order.
-    pub fn requests(&self) -> Vec<Received> {
-        lock(&self.shared.log).clone()
-    }
-
-    /// Forgets what was received.
-    pub fn clear_requests(&self) {
-        lock(&self.shared.log).clear();
-    }
-
-    /// How many logins opened a session.
-    pub fn logins(&self) -> usize {
-        lock(&self.shared.sessions).logins()
-    }
-
-    /// How many server sessions were opened. More than one for a client means that it drops `BPMSESSIONID`.
-    pub fn server_sessions(&self) -> usize {
-        lock(&self.shared.sessions).server_sessions()
-    }
-
-    /// Ends every session that is alive; their requests are answered like this from now on.
-    pub fn expire_sessions(&self, how: Expiry) {
-        lock(&self.shared.sessions).expire(how);
-    }
-
-    /// Gives every session new CSRF tokens without telling the clients: their requests get 403.
-    pub fn stale_csrf(&self) {
-        lock(&self.shared.sessions).stale_csrf();
-    }
-
-    /// Turns a switch from now on.
-    pub fn set_oddity(&self, oddity: Oddity, on: bool) {
-        lock(&self.shared.oddities).set(oddity, on);
-    }
-
-    /// Injects a fault: once and on any request, until [`Injected`] is told otherwise.
-    pub fn fault(&self, fault: Fault) -> Injected {
-        let injected = Injected::new(fault);
-        lock(&self.shared.faults).push(injected.clone());
-        injected
-    }
-
-    /// Ends all faults.
-    pub fn clear_faults(&self) {
-        for fault in lock(&self.shared.faults).drain(..) {
-            fault.remove();
-        }
-    }
-
-    /// Stops, and waits until connections are closed.
-    pub async fn stop(mut self) {
-        self.stop.take();
-        if let Some(task) = self.task.take() {
-            // It ends at once, or when the last reply is out.
-            let _ = task.await;
-        }
     }
 }

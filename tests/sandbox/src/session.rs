@@ -93,6 +93,13 @@ impl Sessions {
         }
     }
 
+    /// Ends the sessions of a user.
+    pub(crate) fn close_all(&mut self, user: &str) {
+        for session in self.logins.iter_mut().filter(|session| session.user == user && session.dead.is_none()) {
+            session.dead = Some(Expiry::Unauthorized);
+        }
+    }
+
     /// Ends one session.
     pub(crate) fn close(&mut self, ticket: &str) {
         for session in self.logins.iter_mut().filter(|session| session.ticket == ticket) {

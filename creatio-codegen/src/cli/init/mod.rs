@@ -91,7 +91,7 @@ fn configuration(input: &Options, metadata: &str, output: Option<&str>) -> Strin
 fn next(input: &Options, metadata: &Path, output: Option<&str>) -> String {
     let mut steps = Vec::new();
     if !metadata.is_file() {
-        steps.push(format!("save the instance's $metadata as {} (creatio.toml tells from where)", metadata.display()));
+        steps.push(format!("save the instance's $metadata as {} (`creatio-codegen fetch --help`)", metadata.display()));
     }
     match output {
         Some(folder) => {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::transport::innermost;
 use super::{Error, ErrorKind, Inner, LoginReason, LoginRefused};
+use crate::Found;
 use crate::client::redact::line;
 
 impl fmt::Display for Error {
@@ -19,6 +20,9 @@ impl fmt::Display for Error {
         }
         if inner.attempts > 1 {
             write!(f, ", {} times", inner.attempts)?;
+        }
+        if let Some(after) = self.retry_after().filter(|after| !after.is_zero()) {
+            write!(f, ", and asks to be left alone for {} s", after.as_secs())?;
         }
         if let Some(server) = &inner.server {
             write!(f, ": {}", server.cause().unwrap_or(server.message()))?;
@@ -54,6 +58,7 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 fn plain(kind: &ErrorKind) -> &'static str {
     match kind {
+        ErrorKind::PlainHttp => "the password would be sent over plain http, for all on the way to read",
         ErrorKind::SessionExpired => "the session is not accepted, not even a new one",
         ErrorKind::Unauthorized => "the server wants a login",
         ErrorKind::Forbidden => "forbidden",
@@ -103,6 +108,7 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
     }
     Some(match &inner.kind {
         ErrorKind::Login(refused) => return login_remedy(refused.reason),
+        ErrorKind::Decode(error) if error.found().is_some_and(|found| found != Found::Masked) => DRIFT,
         ErrorKind::UnknownSet => {
             "if the metadata has changed since the code was generated, fetch it and generate again; after a change of \
              schemas the server needs two minutes to know them"
@@ -111,6 +117,7 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
             "the user needs the operation \"Access to OData\" (CanUseODataService) and rights to the object; a lost CSRF \
              cookie looks the same"
         }
+        ErrorKind::PlainHttp => "use `https://`, or `.allow_http(true)` where that is no matter",
         ErrorKind::Unauthorized => "sign in: `.auth(Forms::new(user, password))`",
         ErrorKind::Throttled { .. } => "send less at once: `.max_in_flight(…)`",
         ErrorKind::Timeout => "ask for fewer rows or columns, or give it longer: `.timeout(…)`",

@@ -11,6 +11,8 @@ use crate::DecodeError;
 pub enum ErrorKind {
     /// What the builder was given can't be used; nothing was sent.
     Build(String),
+    /// A password would go over plain http to another machine; nothing was sent.
+    PlainHttp,
     /// What was asked for is refused on this side; nothing was sent.
     Usage(String),
     /// The login was refused.

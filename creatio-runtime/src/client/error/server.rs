@@ -60,6 +60,12 @@ impl ServerError {
         })
     }
 
+    /// Whether it is a failure of .NET's that passes: a list was read while it was being rebuilt.
+    pub(crate) fn passes(&self) -> bool {
+        let mut texts = [Some(self.message()), self.cause()].into_iter().flatten();
+        texts.any(|text| text.contains("Collection was modified; enumeration operation may not execute"))
+    }
+
     /// Reads a body in any of the shapes; `None` when it has none of them.
     pub(crate) fn read(body: &[u8], redact: &Redact) -> Option<Self> {
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);

@@ -30,7 +30,8 @@ pub(super) fn resolve(tables: &mut [Table], written: &[Written]) {
                     lookup(tables, at, target, navigation)
                 };
                 if let (false, [(own, _)]) = (many, on.as_slice()) {
-                    tables[at].columns[*own].is_lookup = true;
+                    // A key that is a foreign key as well is a column like any other.
+                    tables[at].columns[*own].is_lookup = !tables[at].keys.contains(own);
                 }
                 tables[at].links.push(Link { name: navigation.name.clone(), is_many: many, target, on });
             }

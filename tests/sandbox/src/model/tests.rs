@@ -30,6 +30,25 @@ fn lookups_and_details_of_the_creatio_document_are_paired() {
 }
 
 #[test]
+fn details_are_found_by_their_name() {
+    let model = Model::read(
+        r#"<Edmx><DataServices><Schema Namespace="N">
+            <EntityType Name="Boss"><Key><PropertyRef Name="Id"/></Key><Property Name="Id" Type="Edm.Guid"/>
+              <NavigationProperty Name="JobCollectionByOwner" Type="Collection(N.Job)"/>
+              <NavigationProperty Name="JobCollectionByAuthor" Type="Collection(N.Job)"/></EntityType>
+            <EntityType Name="Job"><Property Name="OwnerId" Type="Edm.Guid"/><Property Name="AuthorId" Type="Edm.Guid"/>
+              <Property Name="TextId" Type="Edm.String"/>
+              <NavigationProperty Name="Owner" Type="N.Boss"/><NavigationProperty Name="Author" Type="N.Boss"/>
+              <NavigationProperty Name="Text" Type="N.Boss"/></EntityType>
+            </Schema></DataServices></Edmx>"#,
+    )
+    .expect("the document is read");
+    assert_eq!(pairs(&model, "Boss", "JobCollectionByOwner"), pair("Id", "OwnerId"));
+    assert_eq!(pairs(&model, "Boss", "JobCollectionByAuthor"), pair("Id", "AuthorId"));
+    assert_eq!(pairs(&model, "Job", "Text"), [], "text is no foreign key of a guid");
+}
+
+#[test]
 fn constraints_partners_and_base_types_are_followed() {
     let model = Model::read(
         r#"<Edmx><DataServices><Schema Namespace="N" Alias="A">

@@ -65,7 +65,12 @@ pub(super) fn login(shared: &Shared, call: &Call, path: &str) -> Option<Response
     });
     let mut reply = json_reply(StatusCode::OK, &body);
     if user.account != Account::PasswordExpired {
-        let session = lock(&shared.sessions).open(&user.name, user.account);
+        let mut sessions = lock(&shared.sessions);
+        if shared.on(Oddity::OneSessionPerUser) {
+            sessions.close_all(&user.name);
+        }
+        let session = sessions.open(&user.name, user.account);
+        drop(sessions);
         cookies(shared, &session, &mut reply);
     }
     Some(reply)

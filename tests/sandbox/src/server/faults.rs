@@ -29,7 +29,7 @@ pub(super) fn instead(shared: &Shared, call: &Call) -> Option<Response<Body>> {
 
 /// The reply with the faults that need one.
 pub(super) async fn afterwards(call: &Call, reply: Response<Body>) -> Response<Body> {
-    let wanted = call.faults.iter().find(|fault| matches!(fault, Fault::Truncated | Fault::Cut));
+    let wanted = call.faults.iter().find(|fault| matches!(fault, Fault::Truncated | Fault::Cut | Fault::NoReply));
     let Some(fault) = wanted else { return reply };
     let (mut parts, body) = reply.into_parts();
     let whole = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) async fn afterwards(call: &Call, reply: Response<Body>) -> Response<B
         }
         _ => {
             parts.headers.insert(header::CONTENT_LENGTH, whole.len().max(1).into());
-            stream::cut(half)
+            stream::cut(matches!(fault, Fault::Cut).then_some(half))
         }
     };
     Response::from_parts(parts, body)

@@ -42,6 +42,8 @@ pub(crate) struct Shared {
     /// Such as `/crm`; empty at the root.
     pub(crate) base_path: String,
     pub(crate) max_rows: u64,
+    /// Most bytes of path and query.
+    pub(crate) max_url: usize,
     pub(crate) auth: bool,
     pub(crate) users: Vec<User>,
     /// What `now()` is, when it is not the time.
@@ -116,6 +118,7 @@ pub(crate) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
     }
     let reply = match faults::instead(&shared, &call) {
         Some(reply) => reply,
+        None if target.len() > shared.max_url => pages::error_page(404),
         None => faults::afterwards(&call, route(&shared, &call).await).await,
     };
     if let Some(received) = lock(&shared.log).get_mut(place) {

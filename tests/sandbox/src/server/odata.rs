@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use rusqlite::types::Value;
 
-use super::{Call, Shared};
+use super::{Call, Platform, Shared};
 use crate::edm;
 use crate::fail::Fail;
 use crate::model::{Kind, Table};
@@ -48,13 +48,12 @@ pub(super) async fn answer(
         }
         method => return Err(Fail::Method(method.to_owned())),
     }
-    let mut reply = match rest {
-        "" | "/" => service::document(shared, call),
-        "/$metadata" => return Ok(service::metadata(shared)),
-        _ => {
-            let resource = resource(shared, call, &segments(rest).map_err(Fail::Request)?)?;
-            read::read(shared, call, rest, resource).await?
-        }
+    let segments = segments(rest).map_err(Fail::Request)?;
+    let mut reply = match &segments[..] {
+        [] => service::document(shared, call),
+        // Only here: below a set it is a route that there is not.
+        [only] if only.name == "$metadata" && only.key.is_none() => return Ok(service::metadata(shared)),
+        _ => read::read(shared, call, rest, resource(shared, call, &segments)?).await?,
     };
     reply.headers_mut().insert("OData-Version", HeaderValue::from_static("4.0"));
     reply.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -62,7 +61,11 @@ pub(super) async fn answer(
 }
 
 fn resource(shared: &Shared, call: &Call, segments: &[Segment]) -> Result<Resource, Fail> {
-    let lost = |name: &str| Fail::NoSet { uri: format!("{}{}", call.origin(), call.path), name: name.to_owned() };
+    // The body is that of Web API; on .NET a route that there is not has none.
+    let lost = |name: &str| match shared.platform {
+        Platform::NetFramework => Fail::NoSet { uri: format!("{}{}", call.origin(), call.path), name: name.to_owned() },
+        Platform::Net => Fail::Empty(StatusCode::NOT_FOUND),
+    };
     let Some((first, rest)) = segments.split_first() else { return Err(lost("")) };
     let table = shared.model.set(&first.name).ok_or_else(|| lost(&first.name))?;
     let definition = &shared.model.tables[table];

@@ -28,8 +28,18 @@ impl Sink for Pipe {
 struct Pieces {
     ready: std::vec::IntoIter<Bytes>,
     rest: Option<Receiver<Piece>>,
-    /// Whether the connection is to break at the end.
-    cut: bool,
+    end: End,
+}
+
+/// What comes after the pieces that are ready.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The rest, if there is one.
+    Rest,
+    /// What was sent goes out, then the connection breaks.
+    Flush,
+    /// The connection breaks.
+    Break,
 }
 
 impl Stream for Pieces {
@@ -40,8 +50,15 @@ impl Stream for Pieces {
             return Poll::Ready(Some(Ok(piece)));
         }
         let broken = || Poll::Ready(Some(Err(io::Error::other("the connection is cut"))));
-        if std::mem::take(&mut self.cut) {
-            return broken();
+        match self.end {
+            End::Rest => {}
+            End::Flush => {
+                // Nothing more for now: the server sends what it has, and asks again.
+                self.end = End::Break;
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            End::Break => return broken(),
         }
         let Some(rest) = &mut self.rest else { return Poll::Ready(None) };
         match rest.poll_recv(context) {
@@ -64,10 +81,11 @@ pub(super) async fn body(mut pieces: Receiver<Piece>) -> Result<Body, Fail> {
             None => return Ok(Body::from(ready.concat())),
         }
     }
-    Ok(Body::from_stream(Pieces { ready: ready.into_iter(), rest: Some(pieces), cut: false }))
+    Ok(Body::from_stream(Pieces { ready: ready.into_iter(), rest: Some(pieces), end: End::Rest }))
 }
 
-/// A body that breaks off.
-pub(super) fn cut(start: Bytes) -> Body {
-    Body::from_stream(Pieces { ready: vec![start].into_iter(), rest: None, cut: true })
+/// A body that breaks off; without a beginning, the connection ends before there is a status.
+pub(super) fn cut(start: Option<Bytes>) -> Body {
+    let end = if start.is_some() { End::Flush } else { End::Break };
+    Body::from_stream(Pieces { ready: start.into_iter().collect::<Vec<_>>().into_iter(), rest: None, end })
 }

@@ -144,6 +144,7 @@ impl Builder<'_> {
         if self.scopes.iter().any(|scope| !name.is_empty() && scope.variable == name) {
             return Err(Fail::Query(format!("The range variable '{name}' has already been declared.")));
         }
+        self.searched.extend(link.on.iter().map(|(_, theirs)| (link.target, *theirs)));
         let child = self.open(name, link.target);
         let body = variable.map(|(_, body)| self.condition(body)).transpose()?;
         let from = self.close();

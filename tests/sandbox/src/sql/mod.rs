@@ -27,6 +27,8 @@ pub(super) struct Builder<'a> {
     parameters: Vec<Value>,
     scopes: Vec<Scope>,
     aliases: usize,
+    /// Columns that rows are searched by: table and column.
+    searched: Vec<(usize, usize)>,
 }
 
 /// A table that names refer to: the root's, or that of a lambda's variable.
@@ -53,7 +55,7 @@ struct Join {
 
 impl<'a> Builder<'a> {
     fn new(model: &'a Model, oddities: &'a Oddities, now: &'a str) -> Self {
-        Self { model, oddities, now, parameters: Vec::new(), scopes: Vec::new(), aliases: 0 }
+        Self { model, oddities, now, parameters: Vec::new(), scopes: Vec::new(), aliases: 0, searched: Vec::new() }
     }
 
     fn on(&self, oddity: Oddity) -> bool {

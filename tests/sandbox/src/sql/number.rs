@@ -63,7 +63,7 @@ impl Builder<'_> {
         let sql = match class {
             Class::Int => format!("edm_int_{name}({a}, {b})"),
             Class::Decimal => format!("edm_decimal_{name}({a}, {b})"),
-            _ if name == "mod" => format!("edm_double_mod({a}, {b})"),
+            _ if matches!(name, "mod" | "div") => format!("edm_double_{name}({a}, {b})"),
             _ => format!("({a} {symbol} {b})"),
         };
         Ok(Operand::new(sql, class))

@@ -57,6 +57,8 @@ pub(crate) struct Plan {
     /// What stands behind the set's name in `@odata.context`.
     pub(crate) context: String,
     pub(crate) with_count: bool,
+    /// Columns that many searches go by, of this plan and those below: table and column.
+    pub(crate) searched: Vec<(usize, usize)>,
 }
 
 impl<'a> Planner<'a> {
@@ -74,6 +76,7 @@ impl<'a> Planner<'a> {
         let mut outer = Vec::new();
         for (column, theirs) in request.parent {
             outer.push((builder.parameters.len(), *theirs));
+            builder.searched.push((request.table, *column));
             let place = builder.bind(Value::Null);
             conditions.push(format!("{}.{} = {place}", root.alias, column_name(*column)));
         }
@@ -90,7 +93,7 @@ impl<'a> Planner<'a> {
         let offset = builder.bind(i64::try_from(request.offset).unwrap_or(i64::MAX));
         tail += &format!(" LIMIT {limit} OFFSET {offset}");
         let from = builder.close();
-        let parameters = builder.parameters;
+        let (parameters, mut searched) = (builder.parameters, builder.searched);
 
         let chosen = self.select(request.table, options)?;
         let mut columns = Columns::default();
@@ -104,6 +107,7 @@ impl<'a> Planner<'a> {
         }
         let keys = table.keys.iter().map(|key| columns.place(*key)).collect();
         let expansions = self.expand(request, &mut columns)?;
+        searched.extend(expansions.iter().flat_map(|expansion| expansion.plan.searched.iter().copied()));
         let selected = columns.0.iter().map(|column| format!("{}.{}", root.alias, column_name(*column)));
         let selected: Vec<String> = selected.collect();
         let selected = if selected.is_empty() { "1".to_owned() } else { selected.join(", ") };
@@ -119,6 +123,7 @@ impl<'a> Planner<'a> {
             keys,
             context: context(options, &expansions),
             expansions,
+            searched,
             with_count: options.count,
         })
     }
@@ -140,7 +145,8 @@ impl<'a> Planner<'a> {
         }
         if self.oddities.on(Oddity::ShuffledTies) {
             let seed = builder.bind((self.shuffle % 10_007) as i64 * 7_919 + 1);
-            terms.push(format!("(({root}.rowid * 2654435761 + 1) * {seed}) % 1000003"));
+            // Small enough not to overflow: beyond 64 bits SQLite goes on in floating point.
+            terms.push(format!("((({root}.rowid * 48271) % 2147483647) * {seed}) % 1000003"));
         }
         Ok(if terms.is_empty() { String::new() } else { format!(" ORDER BY {}", terms.join(", ")) })
     }

@@ -48,10 +48,15 @@ pub(super) fn register(connection: &Connection) -> rusqlite::Result<()> {
     connection.create_scalar_function("edm_double", 1, flags, |context| {
         Ok(text(context, 0)?.and_then(|text| text.parse::<f64>().ok()))
     })?;
-    connection.create_scalar_function("edm_double_mod", 2, flags, |context| {
-        let (a, b) = (context.get::<Option<f64>>(0)?, context.get::<Option<f64>>(1)?);
-        Ok(a.zip(b).map(|(a, b)| a % b))
-    })?;
+    type Calculate = fn(f64, f64) -> f64;
+    // SQLite's own division makes nothing of a division by zero, where it is INF.
+    let calculations: [(&str, Calculate); 2] = [("edm_double_mod", |a, b| a % b), ("edm_double_div", |a, b| a / b)];
+    for (name, calculate) in calculations {
+        connection.create_scalar_function(name, 2, flags, move |context| {
+            let (a, b) = (context.get::<Option<f64>>(0)?, context.get::<Option<f64>>(1)?);
+            Ok(a.zip(b).map(|(a, b)| calculate(a, b)))
+        })?;
+    }
     texts(connection, flags)
 }
 

@@ -4,10 +4,13 @@
 //! neither holds up a writer nor is held up by one. The file goes with the [`Store`].
 
 mod functions;
+mod inserter;
+mod repeat;
 mod seed;
 
 pub(crate) use seed::{Rows, Seed, nearest};
 
+use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 use rusqlite::Connection;
@@ -26,8 +29,11 @@ pub(crate) fn column_name(column: usize) -> String {
 
 /// The rows of every entity set.
 pub(crate) struct Store {
-    folder: tempfile::TempDir,
     idle: Mutex<Vec<Connection>>,
+    /// Columns that have an index.
+    indexed: Mutex<HashSet<(usize, usize)>>,
+    /// The last one, so that connections are closed before it goes.
+    folder: tempfile::TempDir,
 }
 
 impl Store {
@@ -35,7 +41,7 @@ impl Store {
     pub(crate) fn create(model: &Model) -> rusqlite::Result<Self> {
         let folder = tempfile::Builder::new().prefix("creatio-sandbox-").tempdir();
         let folder = folder.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-        let store = Self { folder, idle: Mutex::default() };
+        let store = Self { idle: Mutex::default(), indexed: Mutex::default(), folder };
         let mut connection = store.open()?;
         connection.pragma_update(None, "journal_mode", "wal")?;
         let transaction = connection.transaction()?;
@@ -57,6 +63,18 @@ impl Store {
         let done = work(&mut connection);
         self.give_back(connection);
         Ok(done)
+    }
+
+    /// Makes an index where there is none. Not all at the start: a document has thousands of lookups, a test needs few.
+    pub(crate) fn index(&self, connection: &Connection, columns: &[(usize, usize)]) -> rusqlite::Result<()> {
+        let mut indexed = self.indexed.lock().unwrap_or_else(PoisonError::into_inner);
+        for (table, column) in columns {
+            if indexed.insert((*table, *column)) {
+                let (name, on) = (table_name(*table), column_name(*column));
+                connection.execute_batch(&format!("CREATE INDEX \"i{table}c{column}\" ON {name} ({on})"))?;
+            }
+        }
+        Ok(())
     }
 
     fn give_back(&self, connection: Connection) {

@@ -1,15 +1,10 @@
 //! Rows that the database begins with.
 
-use std::collections::BTreeMap;
+use rusqlite::Connection;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
+use super::inserter::Inserter;
 use super::{column_name, table_name};
-use crate::edm::{self, Written, ZERO_GUID};
-use crate::model::{Kind, Model, Table};
+use crate::model::Model;
 
 /// Where rows come from.
 pub(crate) enum Rows {
@@ -17,6 +12,8 @@ pub(crate) enum Rows {
     Json(String),
     /// Rows made one by one.
     Values(Box<dyn Iterator<Item = serde_json::Value> + Send>),
+    /// Many alike, made by the database.
+    Repeat { count: u64, row: serde_json::Value },
 }
 
 /// Rows for an entity set.
@@ -25,13 +22,6 @@ pub(crate) struct Seed {
     pub(crate) rows: Rows,
     /// What messages call them: the file, or the set.
     pub(crate) origin: String,
-}
-
-type RawRow = BTreeMap<String, Box<RawValue>>;
-
-#[derive(Deserialize)]
-struct Reply {
-    value: Vec<RawRow>,
 }
 
 impl Seed {
@@ -46,152 +36,30 @@ impl Seed {
                 nearest(&self.set, names)
             ));
         };
-        let mut inserter = Inserter { table: &model.tables[at], at, origin: &self.origin, empties };
+        let table = &model.tables[at];
         let database = |error: rusqlite::Error| format!("{}: {error}", self.origin);
         let transaction = connection.transaction().map_err(database)?;
+        let last = format!("SELECT COALESCE(MAX(rowid), 0) FROM {}", table_name(at));
+        let before: i64 = transaction.query_row(&last, [], |row| row.get(0)).map_err(database)?;
+        let names: Vec<String> = (0..table.columns.len()).map(column_name).collect();
+        let places = vec!["?"; names.len()].join(", ");
+        let insert = format!("INSERT INTO {} ({}) VALUES ({places})", table_name(at), names.join(", "));
+        let mut inserter = Inserter {
+            table,
+            at,
+            origin: &self.origin,
+            empties,
+            before: before.unsigned_abs(),
+            columns: table.columns.iter().enumerate().map(|(at, column)| (column.name.as_str(), at)).collect(),
+            insert: transaction.prepare(&insert).map_err(database)?,
+        };
         match self.rows {
-            Rows::Json(text) => inserter.json(&text, &transaction)?,
-            Rows::Values(rows) => inserter.values(rows, &transaction)?,
+            Rows::Json(text) => inserter.json(&text)?,
+            Rows::Values(rows) => inserter.values(rows)?,
+            Rows::Repeat { count, row } => inserter.repeat(count, &row, &transaction)?,
         }
+        drop(inserter);
         transaction.commit().map_err(database)
-    }
-}
-
-struct Inserter<'a> {
-    table: &'a Table,
-    at: usize,
-    origin: &'a str,
-    empties: bool,
-}
-
-impl Inserter<'_> {
-    fn json(&mut self, text: &str, connection: &Connection) -> Result<(), String> {
-        let text = text.trim_start_matches('\u{feff}').trim_start();
-        let rows = if text.starts_with('[') {
-            serde_json::from_str(text)
-        } else {
-            serde_json::from_str::<Reply>(text).map(|reply| reply.value)
-        };
-        let rows: Vec<RawRow> = rows.map_err(|error| {
-            format!("{}: {error}; expected an array of rows, or an object whose \"value\" is one", self.origin)
-        })?;
-        for (number, row) in rows.iter().enumerate() {
-            let mut values = vec![None; self.table.columns.len()];
-            for (name, raw) in row {
-                let text: String;
-                let raw = raw.get();
-                let written = match raw.as_bytes().first() {
-                    Some(b'n') => Written::Null,
-                    Some(b't' | b'f') => Written::Bool(raw == "true"),
-                    Some(b'"') => {
-                        text =
-                            serde_json::from_str(raw).map_err(|error| self.fault(number, name, &error.to_string()))?;
-                        Written::Text(&text)
-                    }
-                    Some(b'{' | b'[') => Written::Other(raw),
-                    _ => Written::Number(raw),
-                };
-                self.set(&mut values, number, name, written)?;
-            }
-            self.row(number, values, connection)?;
-        }
-        Ok(())
-    }
-
-    fn values(
-        &mut self,
-        rows: Box<dyn Iterator<Item = serde_json::Value> + Send>,
-        connection: &Connection,
-    ) -> Result<(), String> {
-        for (number, row) in rows.enumerate() {
-            let Some(row) = row.as_object() else {
-                return Err(format!("{}: row {} is no object", self.origin, number + 1));
-            };
-            let mut values = vec![None; self.table.columns.len()];
-            for (name, value) in row {
-                let text: String;
-                let written = match value {
-                    serde_json::Value::Null => Written::Null,
-                    serde_json::Value::Bool(value) => Written::Bool(*value),
-                    serde_json::Value::String(value) => Written::Text(value),
-                    serde_json::Value::Number(value) => {
-                        text = value.to_string();
-                        Written::Number(&text)
-                    }
-                    other => {
-                        text = other.to_string();
-                        Written::Other(&text)
-                    }
-                };
-                self.set(&mut values, number, name, written)?;
-            }
-            self.row(number, values, connection)?;
-        }
-        Ok(())
-    }
-
-    fn fault(&self, row: usize, column: &str, message: &str) -> String {
-        format!("{}: row {}, column {column:?}: {message}", self.origin, row + 1)
-    }
-
-    fn set(&self, values: &mut [Option<Value>], row: usize, name: &str, written: Written<'_>) -> Result<(), String> {
-        if name.contains('@') {
-            return Ok(());
-        }
-        let Some(column) = self.table.column(name) else {
-            let hint = match self.table.link(name) {
-                Some(_) => format!("; it is a navigation property: seed its own set, and {name}Id here"),
-                None => nearest(name, self.table.columns.iter().map(|column| column.name.as_str())),
-            };
-            let message = format!("{} has no such column{hint}", self.table.type_name);
-            return Err(self.fault(row, name, &message));
-        };
-        let stored = edm::store(&self.table.columns[column].kind, written);
-        values[column] = Some(stored.map_err(|message| self.fault(row, name, &message))?);
-        Ok(())
-    }
-
-    fn row(&self, number: usize, values: Vec<Option<Value>>, connection: &Connection) -> Result<(), String> {
-        let mut whole = Vec::with_capacity(values.len());
-        for (at, value) in values.into_iter().enumerate() {
-            let column = &self.table.columns[at];
-            let is_key = self.table.keys.contains(&at);
-            let value = value.unwrap_or(Value::Null);
-            whole.push(match value {
-                Value::Null if is_key && column.kind == Kind::Guid => {
-                    Value::Text(uuid::Uuid::from_u128((self.at as u128) << 64 | (number as u128 + 1)).to_string())
-                }
-                Value::Null if is_key => {
-                    return Err(self.fault(number, &column.name, "the key has no value"));
-                }
-                value if self.empties && !is_key => emptied(&column.kind, value),
-                value => value,
-            });
-        }
-        let names: Vec<String> = (0..whole.len()).map(column_name).collect();
-        let places = vec!["?"; whole.len()].join(", ");
-        let sql = format!("INSERT INTO {} ({}) VALUES ({places})", table_name(self.at), names.join(", "));
-        let inserted = connection.prepare_cached(&sql).and_then(|mut insert| insert.execute(params_from_iter(whole)));
-        inserted.map(drop).map_err(|error| {
-            let message = match error.sqlite_error_code() {
-                Some(rusqlite::ErrorCode::ConstraintViolation) => "another row has the same key".to_owned(),
-                _ => error.to_string(),
-            };
-            format!("{}: row {}: {message}", self.origin, number + 1)
-        })
-    }
-}
-
-/// What Creatio's database holds for an empty value: nothing in a lookup or a date, the empty value elsewhere.
-fn emptied(kind: &Kind, value: Value) -> Value {
-    match (kind, value) {
-        (Kind::Guid, Value::Text(text)) if text == ZERO_GUID => Value::Null,
-        (Kind::DateTime, Value::Text(text)) if text.starts_with("0001-01-01T00:00:00.0000000") => Value::Null,
-        (Kind::Text, Value::Null) => Value::Text(String::new()),
-        (Kind::Bool | Kind::Int | Kind::Int64, Value::Null) => Value::Integer(0),
-        (Kind::Decimal, Value::Null) => Value::Text("0".into()),
-        (Kind::Double, Value::Null) => Value::Real(0.0),
-        (_, value) => value,
     }
 }
 

@@ -168,8 +168,54 @@ pub(crate) fn open() -> Sandbox {
     Sandbox::builder().metadata(METADATA).auth(false)
 }
 
-/// Gets something below the service root without a session. Spaces are encoded, nothing else.
+/// Gets something below the service root without a session. What can't stand in a URL is encoded, nothing else.
 pub(crate) async fn get(sandbox: &Running, path: &str) -> Reply {
-    let url = format!("{}/{}", sandbox.odata_url(), path.replace(' ', "%20"));
+    let encoded: String = path
+        .bytes()
+        .map(|byte| match byte {
+            b'!' | b'#'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    let url = format!("{}/{encoded}", sandbox.odata_url());
     send(&url, "GET", &[], "").await
+}
+
+/// The numbers of the rows that a query finds, in its order.
+pub(crate) async fn found(sandbox: &Running, set: &str, query: &str) -> String {
+    let reply = get(sandbox, &format!("{set}?$select=Id&{query}")).await;
+    assert_eq!(reply.status, 200, "{query}: {}", reply.body);
+    reply.column("Id").iter().filter_map(|id| id.as_str().and_then(|id| id.chars().last())).collect()
+}
+
+pub(crate) async fn check(sandbox: &Running, set: &str, table: &[(&str, &str)]) {
+    for (filter, expected) in table {
+        let query = format!("$orderby=Id&$filter={}", filter.replace('+', "%2B").replace('&', "%26"));
+        assert_eq!(found(sandbox, set, &query).await, *expected, "{filter}");
+    }
+}
+
+/// Contacts, accounts and orders for filters.
+pub(crate) fn filtered() -> Sandbox {
+    open()
+        .now("2026-06-01T00:00:00Z")
+        .rows("AccountType", [json!({"Id": id(21), "Name": "Customer"})])
+        .rows("Account", [
+            json!({"Id": id(11), "Name": "Acme", "TypeId": id(21), "OwnerId": id(2)}),
+            json!({"Id": id(12), "Name": "beta"}),
+        ])
+        .rows("Contact", [
+            json!({"Id": id(1), "Name": "Ann Lee", "AccountId": id(11), "Age": 30, "Confirmed": true,
+                   "BirthDate": "1990-05-17T12:20:30.1234567+02:00", "OwnerId": id(2)}),
+            json!({"Id": id(2), "Name": "bob O'Neil", "AccountId": id(12), "Age": 40, "BirthDate": "2000-01-01T00:00:00Z"}),
+            json!({"Id": id(3), "Name": "Cyd & Co + 100%"}),
+            json!({"Id": id(4), "Name": " Dän ", "AccountId": id(11), "Age": 30, "Email": "d@x.y"}),
+        ])
+        .json("Order", format!(
+            r#"[{{"Id": "{}", "Number": "1", "Amount": 100.10, "ContactId": "{}"}},
+                {{"Id": "{}", "Number": "2", "Amount": 79228162514264337593543950335, "ContactId": "{}"}},
+                {{"Id": "{}", "Number": "3", "Amount": "-0.00000001"}},
+                {{"Id": "{}", "Number": "4", "Amount": 9, "ContactId": "{}"}}]"#,
+            id(1), id(1), id(2), id(1), id(3), id(4), id(2)
+        ))
 }

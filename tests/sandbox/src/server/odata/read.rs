@@ -100,6 +100,7 @@ fn allowed(resource: &Resource, options: &Options) -> Result<(), Fail> {
 impl Job {
     fn work<T>(&self, work: impl FnOnce(&Writer<'_>, &Plan) -> rusqlite::Result<T>) -> Result<T, Fail> {
         let run = |connection: &mut Connection| {
+            self.shared.store.index(connection, &self.plan.searched)?;
             // One snapshot for the count and the rows.
             let transaction = connection.transaction()?;
             let writer = Writer {

@@ -1,0 +1,68 @@
+//! A document as it comes from a service, before it takes the place of a saved one.
+
+use std::fs;
+use std::path::Path;
+
+use crate::csdl;
+use crate::diagnostic::{Report, code};
+use crate::error::{Error, Result};
+use crate::file;
+
+/// Longest saved document that is compared: more than is ever read.
+const MAX_BYTES: u64 = 256 << 20;
+
+/// A document that can be saved.
+#[derive(Debug)]
+pub struct Fetched {
+    bytes: Vec<u8>,
+}
+
+impl Fetched {
+    /// Makes sure that the bytes are a `$metadata` document that declares something. Diagnostics call it `origin`.
+    ///
+    /// It may have mistakes: what reads it from its file shows where.
+    ///
+    /// # Errors
+    /// When it is something else, such as a login page.
+    pub fn check(origin: &str, bytes: Vec<u8>) -> Result<Self> {
+        let mut report = Report::default();
+        let source = report.sources.add(Path::new(origin), bytes.clone())?;
+        let Some(document) = csdl::read(&report.sources, source, &mut report.diagnostics) else {
+            return Err(Error::new(report));
+        };
+        if document.schemas.iter().all(|schema| schema.types.is_empty()) {
+            let message = format!("`{origin}` declares no types");
+            let help =
+                "check the user's rights, or wait two minutes if the server is building its model; then fetch again";
+            return Err(Error::told(code::NOT_METADATA, message, Some(help.to_owned())));
+        }
+        Ok(Self { bytes })
+    }
+
+    /// How many bytes it has.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Saves it, whole or not at all; `false` when the same is there already.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn save(&self, path: &Path) -> Result<bool> {
+        // A link stays one: what it leads to is replaced.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let is_same = match file::read(&path, MAX_BYTES) {
+            // git may have changed the line ends.
+            Ok(saved) => saved == self.bytes || without_returns(&saved) == without_returns(&self.bytes),
+            Err(_) => false,
+        };
+        if !is_same {
+            file::replace(&path, &self.bytes).map_err(|error| Error::unwritable(&path, &error))?;
+        }
+        Ok(!is_same)
+    }
+}
+
+fn without_returns(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().copied().filter(|byte| *byte != b'\r').collect()
+}

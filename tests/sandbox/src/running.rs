@@ -1,0 +1,106 @@
+//! What a test sees of a sandbox, and does to it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::fault::{Fault, Injected};
+use crate::log::Received;
+use crate::oddity::Oddity;
+use crate::server::{Shared, lock};
+use crate::session::Expiry;
+
+/// A local Creatio that is running. It stops when dropped.
+pub struct Running {
+    shared: Arc<Shared>,
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    task: Option<JoinHandle<()>>,
+}
+
+impl std::fmt::Debug for Running {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Running").field("url", &self.url()).finish_non_exhaustive()
+    }
+}
+
+impl Running {
+    pub(crate) fn new(
+        shared: Arc<Shared>,
+        address: SocketAddr,
+        stop: oneshot::Sender<()>,
+        task: JoinHandle<()>,
+    ) -> Self {
+        Self { shared, address, stop: Some(stop), task: Some(task) }
+    }
+
+    /// The base address, as a user of Creatio has it: without `/0` and without a slash at the end.
+    pub fn url(&self) -> String {
+        format!("http://{}{}", self.address, self.shared.base_path)
+    }
+
+    /// The OData service root.
+    pub fn odata_url(&self) -> String {
+        format!("http://{}{}/odata", self.address, self.shared.prefix())
+    }
+
+    /// What was received so far, in order.
+    pub fn requests(&self) -> Vec<Received> {
+        lock(&self.shared.log).clone()
+    }
+
+    /// Forgets what was received.
+    pub fn clear_requests(&self) {
+        lock(&self.shared.log).clear();
+    }
+
+    /// How many logins opened a session.
+    pub fn logins(&self) -> usize {
+        lock(&self.shared.sessions).logins()
+    }
+
+    /// How many server sessions were opened. More than one for a client means that it drops `BPMSESSIONID`.
+    pub fn server_sessions(&self) -> usize {
+        lock(&self.shared.sessions).server_sessions()
+    }
+
+    /// Ends every session that is alive; their requests are answered like this from now on.
+    pub fn expire_sessions(&self, how: Expiry) {
+        lock(&self.shared.sessions).expire(how);
+    }
+
+    /// Gives every session new CSRF tokens without telling the clients: their requests get 403.
+    pub fn stale_csrf(&self) {
+        lock(&self.shared.sessions).stale_csrf();
+    }
+
+    /// Turns a switch from now on.
+    pub fn set_oddity(&self, oddity: Oddity, on: bool) {
+        lock(&self.shared.oddities).set(oddity, on);
+    }
+
+    /// Injects a fault: once and on any request, until [`Injected`] is told otherwise.
+    pub fn fault(&self, fault: Fault) -> Injected {
+        let injected = Injected::new(fault);
+        lock(&self.shared.faults).push(injected.clone());
+        injected
+    }
+
+    /// Ends all faults.
+    pub fn clear_faults(&self) {
+        for fault in lock(&self.shared.faults).drain(..) {
+            fault.remove();
+        }
+    }
+
+    /// Stops, and waits until connections are closed.
+    pub async fn stop(mut self) {
+        self.stop.take();
+        if let Some(task) = self.task.take() {
+            // It ends at once, or when the last reply is out.
+            let _ = task.await;
+        }
+    }
+}

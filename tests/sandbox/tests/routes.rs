@@ -1,0 +1,72 @@
+//! Documents, prefixes, and what is not there.
+
+mod common;
+
+use common::{METADATA, get, id, open, send};
+use creatio_sandbox::{Platform, Running, Sandbox};
+use serde_json::json;
+
+fn seeded() -> Sandbox {
+    open().rows("Contact", [json!({"Id": id(1), "Name": "c1"})])
+}
+
+async fn start() -> Running {
+    seeded().start().await.expect("it starts")
+}
+
+#[tokio::test]
+async fn documents_and_what_is_not_there() {
+    let sandbox = start().await;
+    let root = sandbox.odata_url();
+    for url in [root.clone(), format!("{root}/")] {
+        let document = send(&url, "GET", &[], "").await.json();
+        assert_eq!(document["@odata.context"], format!("{root}/$metadata"));
+        assert_eq!(document["value"][0], json!({"name": "Contact", "kind": "EntitySet", "url": "Contact"}));
+    }
+    let metadata = get(&sandbox, "%24metadata").await;
+    assert_eq!(get(&sandbox, "$metadata").await.body, metadata.body);
+    assert_eq!((metadata.header("content-type"), metadata.body.as_str()), (Some("application/xml"), METADATA));
+    for path in
+        ["Nope", "contact", "Contact/$metadata", "Contact/Name", &format!("Contact({})/Nope", id(1)), "Nope(1)/x"]
+    {
+        let reply = get(&sandbox, path).await;
+        assert_eq!(reply.status, 404, "{path}");
+        assert!(
+            reply.json()["MessageDetail"].as_str().is_some_and(|text| text.starts_with("No type was found")),
+            "{path}"
+        );
+    }
+    for query in ["$format=json", "$search=x", "$apply=x", "$nope=1"] {
+        assert_eq!(get(&sandbox, &format!("Contact?{query}")).await.status, 400, "{query}");
+    }
+    assert_eq!(get(&sandbox, "Contact?own=1&@x=2").await.status, 200);
+    for (method, status) in [("POST", 501), ("PATCH", 501), ("DELETE", 501), ("OPTIONS", 405), ("HEAD", 405)] {
+        assert_eq!(send(&format!("{root}/Contact"), method, &[], "{}").await.status, status, "{method}");
+    }
+}
+
+#[tokio::test]
+async fn the_prefix_is_that_of_the_platform() {
+    let framework = start().await;
+    let net = seeded().platform(Platform::Net).start().await.expect("it starts");
+    let wrong = send(&format!("{}/odata/Contact", framework.url()), "GET", &[], "").await;
+    assert_eq!((wrong.status, wrong.body.as_str()), (404, ""));
+    assert_eq!(send(&format!("{}/odata/Contact", net.url()), "GET", &[], "").await.status, 200);
+    assert_eq!(send(&format!("{}/0/odata/Contact", net.url()), "GET", &[], "").await.status, 404);
+    let unknown = get(&net, "Nope").await;
+    assert_eq!((unknown.status, unknown.body.as_str()), (404, ""));
+    for (path, on_framework, on_net) in [
+        ("/Login/Login.html", 404, 200),
+        ("/0/Login/NuiLogin.aspx", 302, 404),
+        ("/api/HealthCheck/Ping", 200, 200),
+        ("/0/api/HealthCheck/Ping", 200, 404),
+    ] {
+        assert_eq!(send(&format!("{}{path}", framework.url()), "GET", &[], "").await.status, on_framework, "{path}");
+        assert_eq!(send(&format!("{}{path}", net.url()), "GET", &[], "").await.status, on_net, "{path}");
+    }
+    let below = seeded().base_path("/crm/").start().await.expect("it starts");
+    assert!(below.url().ends_with("/crm"));
+    let context = get(&below, "Contact?$top=1").await.json()["@odata.context"].clone();
+    assert_eq!(context, format!("{}/$metadata#Contact", below.odata_url()));
+    assert_eq!(send(&below.odata_url().replace("/crm", ""), "GET", &[], "").await.status, 404);
+}
