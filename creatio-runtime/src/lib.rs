@@ -73,8 +73,8 @@ mod value;
 
 #[cfg(feature = "client")]
 pub use crate::client::{
-    Anonymous, Auth, Client, ClientBuilder, Error, ErrorKind, FetchMetadata, Forms, Login, LoginReason, LoginRefused,
-    Platform, Secret, ServerError, Warning,
+    Anonymous, Auth, Call, Client, ClientBuilder, Error, ErrorKind, FetchMetadata, Forms, Login, LoginReason,
+    LoginRefused, Platform, Secret, ServerError, Warning,
 };
 pub use crate::column::{Column, ColumnType, Computed, Details, Far, Leads, Lookup, Many, One, Own, Path, column};
 pub use crate::entity::{Complex, Entity, Queryable};
@@ -91,7 +91,7 @@ pub use crate::projection::{AskedDetails, AtColumn, AtDetails, AtLookup, Fields}
 pub use crate::projection::{IntoDetails, Projection, ReadsColumn, ReadsDetails, ReadsLookup};
 pub use crate::query::{Calculated, Expression, Filter, Get, Now, Operand, Order, Query, now};
 #[cfg(feature = "client")]
-pub use crate::reading::{Call, Explain, Pages, Rows};
+pub use crate::reading::{Explain, Pages, Rows};
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 

@@ -254,12 +254,12 @@ fn one_row_and_no_row_and_too_many() {
 
         server.then(TWO, counted(0, []));
         let none = names().one(&client).await.unwrap_err();
-        assert!(none.is_not_found() && matches!(none.kind(), ErrorKind::None { entity: "Account" }));
+        assert!(none.is_not_found() && matches!(none.kind(), ErrorKind::NoRow { entity: "Account", .. }));
         insta::assert_snapshot!(none);
         for query in [names(), names().top(5)] {
             server.then(TWO, counted(3, [7, 8]));
             let many = query.optional(&client).await.unwrap_err();
-            assert!(matches!(many.kind(), ErrorKind::NotOne { entity: "Account" }));
+            assert!(matches!(many.kind(), ErrorKind::NotOne { entity: "Account", .. }));
             insta::assert_snapshot!("many", many);
         }
         // A cap of one row hides nothing: the second one is asked for.
@@ -353,6 +353,50 @@ fn a_stream_whose_next_was_dropped_goes_on() {
         assert!(tokio::time::timeout(std::time::Duration::from_millis(100), pages.next()).await.is_err());
         assert_eq!(pages.next().await.unwrap().unwrap().len(), 2);
         assert!(pages.next().await.is_none());
+        server.done();
+    });
+}
+
+/// What was begun goes on though nobody asks for it: it may hold what others wait for.
+#[test]
+fn a_stream_that_nobody_polls_keeps_nobody_waiting() {
+    let soon = std::time::Duration::from_millis(100);
+    run(async {
+        // It signs in for the others, too.
+        let login = server::later(server::signed_in("one"));
+        let server = Server::start([(server::LOGIN, login), (FIRST, counted(1, [1])), (FIRST, counted(1, [2]))]).await;
+        let client = server.client();
+        let mut rows = names().stream(&client);
+        assert!(tokio::time::timeout(soon, rows.next()).await.is_err());
+        assert_eq!(names().all(&client).await.unwrap().len(), 1);
+        assert!(rows.next().await.unwrap().is_ok());
+        server.done();
+    });
+    run(async {
+        // It has the only place among the requests that may be on their way.
+        let server = Server::start([(FIRST, server::later(counted(1, [1]))), (FIRST, counted(1, [2]))]).await;
+        let builder = Client::builder(server.url()).auth(Anonymous).platform(Platform::NetFramework);
+        let client = builder.max_in_flight(1).build().unwrap();
+        let mut rows = names().stream(&client);
+        let mut call = names().all(&client);
+        assert!(tokio::time::timeout(soon, rows.next()).await.is_err());
+        assert!(tokio::time::timeout(soon, &mut call).await.is_err());
+        assert_eq!(names().page_size(4).first(&client).await.map_err(|error| error.status()), Err(Some(418)));
+        assert_eq!(call.await.unwrap()[0].0, "2");
+        assert_eq!(rows.next().await.unwrap().unwrap().0, "1");
+    });
+}
+
+/// Who gives up a call gives up the request.
+#[test]
+fn a_call_that_is_dropped_is_given_up() {
+    run(async {
+        let server = Server::start([(FIRST, server::silence()), (FIRST, counted(1, [1]))]).await;
+        let builder = Client::builder(server.url()).auth(Anonymous).platform(Platform::NetFramework);
+        let client = builder.max_in_flight(1).build().unwrap();
+        let soon = std::time::Duration::from_millis(100);
+        assert!(tokio::time::timeout(soon, names().all(&client)).await.is_err());
+        assert_eq!(names().all(&client).await.unwrap().len(), 1);
         server.done();
     });
 }

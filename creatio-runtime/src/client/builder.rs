@@ -86,7 +86,7 @@ impl ClientBuilder {
 
     /// How long one attempt may take, from the connection to the last byte of the answer; 150
     /// seconds by default. Creatio's own limit is 120 seconds, and its words about that should
-    /// arrive.
+    /// arrive. An answer of which nothing comes for 60 seconds is given up in any case.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
         self
@@ -137,9 +137,10 @@ impl ClientBuilder {
         self
     }
 
-    /// How many rows a page of a walk has, when the query does not say.
+    /// How many rows a page of a walk has, when the query does not say; at least 1. Creatio is asked
+    /// for 1,000 when this does not say either, other services for what they like.
     pub fn page_size(mut self, rows: usize) -> Self {
-        self.settings.page_size = Some(rows);
+        self.settings.page_size = Some(rows.max(1));
         self
     }
 
@@ -218,7 +219,7 @@ impl ClientBuilder {
             http,
             on_warning: self.on_warning,
             sessions: Sessions::default(),
-            nobody: Arc::new(Session::new(0)),
+            nobody: Arc::new(Session::new(0, false)),
         })))
     }
 }

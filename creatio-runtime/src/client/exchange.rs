@@ -31,6 +31,19 @@ pub(crate) enum Endpoint {
     Service,
 }
 
+impl Endpoint {
+    /// What is at a path below OData's root.
+    pub(crate) fn of_path(path: &str) -> Self {
+        let path = path.split('?').next().unwrap_or_default().trim_end_matches('/');
+        match path.rsplit('/').next().unwrap_or_default() {
+            "$metadata" => Self::Metadata,
+            "$count" | "$value" => Self::Value,
+            last if last.ends_with(')') => Self::Row,
+            _ => Self::Rows,
+        }
+    }
+}
+
 /// Is told how many bytes of an answer have arrived.
 pub(crate) type Progress<'p> = &'p mut (dyn FnMut(u64) + Send);
 
@@ -118,7 +131,7 @@ impl Inner {
         }
         let sent = self.attempt(request, session, progress).await;
         sent.map_err(|error| {
-            let reached = !matches!(error.kind(), ErrorKind::Connect | ErrorKind::Tls | ErrorKind::Build(_));
+            let reached = !error.is_before_sending();
             let error = error.at(&request.place);
             if reached && request.changes { error.unknown_outcome() } else { error }
         })

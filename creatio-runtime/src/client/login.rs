@@ -65,13 +65,12 @@ struct Answer {
 
 impl Inner {
     /// Signs in, once. The caller sees to it that only one does at a time.
-    pub(super) async fn sign_in(&self, forms: &Forms, generation: u64) -> Result<(Session, Login), Error> {
+    pub(super) async fn sign_in(&self, forms: &Forms, session: Session) -> Result<(Session, Login), Error> {
         let offset = self.time_zone.as_ref().map(|zone| offset(zone, Timestamp::now()));
         let body = Token { user_name: &forms.user, user_password: forms.password.expose(), time_zone_offset: offset };
         let body = serde_json::to_vec(&body).map_err(|_| Error::usage("the login can't be written"))?;
         // It is not repeated, but a session that nobody knows of is nothing to worry about either.
         let request = Request { changes: false, ..Request::post(self.base.join(PATH)?, body) };
-        let session = Session::new(generation);
         let reply = self.exchange(&request, &session, None).await;
         let login = read(&reply?, &request, self, &Redact::secret(forms.password.expose()))?;
         if !session.has_ticket(&self.assumed_root()) {

@@ -1,11 +1,10 @@
 //! Fetching `$metadata`.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
-use std::pin::Pin;
+use std::future::IntoFuture;
 
 use super::exchange::{Progress, Request};
-use super::{Client, Endpoint, Error};
+use super::{Call, Client, Endpoint, Error};
 
 /// A request for `$metadata`, which is sent when it is awaited. [`Client::metadata`] makes it.
 #[must_use = "nothing is sent before it is awaited"]
@@ -37,10 +36,10 @@ impl FetchMetadata {
 
 impl IntoFuture for FetchMetadata {
     type Output = Result<Vec<u8>, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+    type IntoFuture = Call<Vec<u8>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        Call::new(self.send())
     }
 }
 

@@ -8,6 +8,7 @@ mod auth;
 mod base;
 mod body;
 mod builder;
+mod call;
 mod error;
 mod exchange;
 mod html;
@@ -36,6 +37,8 @@ use self::base::Base;
 pub(crate) use self::body::Body;
 pub use self::builder::ClientBuilder;
 use self::builder::OnWarning;
+pub use self::call::Call;
+pub(crate) use self::call::Work;
 pub use self::error::{Error, ErrorKind, LoginReason, LoginRefused, ServerError};
 pub(crate) use self::exchange::Endpoint;
 use self::exchange::Request;
@@ -110,8 +113,9 @@ impl Client {
     ///
     /// # Errors
     /// [`Login`](ErrorKind::Login) when the server refuses it.
-    pub async fn login(&self) -> Result<Login, Error> {
-        self.0.login().await
+    pub fn login(&self) -> Call<Login> {
+        let inner = Arc::clone(&self.0);
+        Call::new(async move { inner.login().await })
     }
 
     /// Ends the session on the server, if there is one. The next request signs in anew.
@@ -121,8 +125,9 @@ impl Client {
     /// # Errors
     /// When the server can't be reached or does not know what is asked for. The session is
     /// forgotten in any case.
-    pub async fn logout(&self) -> Result<(), Error> {
-        self.0.logout().await
+    pub fn logout(&self) -> Call<()> {
+        let inner = Arc::clone(&self.0);
+        Call::new(async move { inner.logout().await })
     }
 
     /// The body of a read below OData's root, as it came: for what queries can't say.
@@ -132,10 +137,17 @@ impl Client {
     ///
     /// # Errors
     /// See [`ErrorKind`].
-    pub async fn odata_get_raw(&self, path_and_query: &str) -> Result<String, Error> {
-        let what = if path_and_query.starts_with("$metadata") { Endpoint::Metadata } else { Endpoint::Rows };
-        let body = self.get(Get { url: path_and_query.to_owned(), max_page_size: None, what }).await?;
-        body.text().map(str::to_owned)
+    pub fn odata_get_raw(&self, path_and_query: &str) -> Call<String> {
+        let (client, url) = (self.clone(), path_and_query.to_owned());
+        Call::new(async move {
+            if url.starts_with("https://") || url.starts_with("http://") {
+                client.next_link(client.0.base.url(), &url)?;
+                return Err(Error::usage("a path below OData's root is asked for, not a whole address"));
+            }
+            let what = Endpoint::of_path(&url);
+            let body = client.get(Get { url, max_page_size: None, what }).await?;
+            body.text().map(str::to_owned)
+        })
     }
 
     /// The service's `$metadata`, a document of some megabytes: what code is generated from.
@@ -158,6 +170,11 @@ impl Client {
     /// Where OData is, with a slash at its end. Asks the server the first time, unless it is known.
     pub(crate) async fn odata_root(&self) -> Result<Url, Error> {
         self.0.root().await
+    }
+
+    /// Makes sure that OData is where it is taken to be. Below a wrong address everything is missing, and that says nothing.
+    pub(crate) async fn confirm_root(&self, missing: Error) -> Result<Error, Error> {
+        if self.0.confirmed().await? { Ok(missing) } else { Err(missing.of_kind(ErrorKind::NoService)) }
     }
 
     /// Where OData is by all that is known without asking, with a slash at its end.

@@ -9,8 +9,8 @@ pub enum Platform {
     NetFramework,
     /// .NET on Kestrel: `/odata`.
     Net,
-    /// Found out once, when it is first needed, by asking for `/0/odata/` and then `/odata/`. When
-    /// the answers are unclear it is .NET Framework.
+    /// Found out once, when it is first needed, by asking for `/0/odata/` and then `/odata/`. While
+    /// the answers are unclear it is taken to be .NET Framework, and asked again next time.
     #[default]
     Probe,
 }

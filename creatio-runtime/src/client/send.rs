@@ -11,6 +11,13 @@ use super::login::Login;
 use super::session::{Look, Session};
 use super::{Error, ErrorKind, Inner, Platform, html, retry};
 
+/// Why a probe has told nothing.
+enum Probed {
+    /// Neither address is that of an OData service just now, as while an instance is being updated.
+    Unclear,
+    Failed(Error),
+}
+
 impl Inner {
     /// Sends a request until there is an answer that is what was asked for, or no hope of one.
     ///
@@ -25,8 +32,11 @@ impl Inner {
             let progress = progress.as_mut().map(|progress| &mut **progress as Progress<'_>);
             let error = match self.exchange(request, &session, progress).await {
                 Ok(reply) => match judge(&reply, request, &self.base) {
-                    Verdict::Fine => return Ok(reply),
-                    Verdict::Stale if !renewed && self.forms().is_some() => {
+                    Verdict::Fine => {
+                        session.proved();
+                        return Ok(reply);
+                    }
+                    Verdict::Stale if !renewed && self.forms().is_some() && session.may_have_expired() => {
                         renewed = true;
                         attempts -= 1;
                         session = self.session(session.generation).await?;
@@ -71,12 +81,12 @@ impl Inner {
             Look::Failed(error) => return Err(error),
             Look::Missing(_) => {}
         }
-        Ok(self.new_session(forms).await?.0)
+        Ok(self.new_session(forms, dead > 0).await?.0)
     }
 
     /// Signs in, whatever there is; the caller has the turn.
-    async fn new_session(&self, forms: &Forms) -> Result<(Arc<Session>, Login), Error> {
-        match self.sign_in(forms, self.sessions.next()).await {
+    async fn new_session(&self, forms: &Forms, renewal: bool) -> Result<(Arc<Session>, Login), Error> {
+        match self.sign_in(forms, Session::new(self.sessions.next(), renewal)).await {
             Ok((session, login)) => Ok((self.sessions.ended(Ok(session))?, login)),
             Err(error) => {
                 let _ = self.sessions.ended(Err(error.clone()));
@@ -89,14 +99,17 @@ impl Inner {
     pub(super) async fn login(&self) -> Result<Login, Error> {
         let Some(forms) = self.forms() else { return Ok(Login::default()) };
         let _turn = self.sessions.turn.lock().await;
-        Ok(self.new_session(forms).await?.1)
+        Ok(self.new_session(forms, false).await?.1)
     }
 
     /// Tells the server that the session is over. One that is over already is no error.
     pub(super) async fn logout(&self) -> Result<(), Error> {
         let Some(session) = self.sessions.current() else { return Ok(()) };
+        // The way out differs as the way to OData does, and may have to be found yet.
+        let found = self.root().await;
         // Nobody else begins anything with it from here on.
         self.sessions.forget(session.generation);
+        found?;
         let platform = self.platform.get().copied().unwrap_or(self.given);
         let url = self.base.join(&format!("{}rest/MainMenuService/Logout", platform.prefix()))?;
         let request = Request::post(url, "{}");
@@ -112,8 +125,24 @@ impl Inner {
         if self.odata_path.is_some() || self.given != Platform::Probe {
             return Ok(self.assumed_root());
         }
-        self.platform.get_or_try_init(|| self.probe()).await?;
-        Ok(self.assumed_root())
+        match self.platform.get_or_try_init(|| self.probe()).await {
+            Ok(_) | Err(Probed::Unclear) => Ok(self.assumed_root()),
+            Err(Probed::Failed(error)) => Err(error),
+        }
+    }
+
+    /// Whether OData answers where it is taken to be. A yes is kept.
+    pub(super) async fn confirmed(&self) -> Result<bool, Error> {
+        if self.odata_path.is_some() || self.platform.initialized() {
+            return Ok(true);
+        }
+        let platform = if self.given == Platform::Probe { Platform::NetFramework } else { self.given };
+        let answers = self.answers_at(platform).await?;
+        if answers {
+            // Somebody else may have found out meanwhile.
+            let _ = self.platform.set(platform);
+        }
+        Ok(answers)
     }
 
     /// Where OData is by all that is known.
@@ -127,13 +156,13 @@ impl Inner {
     /// Asks for OData where .NET Framework has it and then where .NET has it.
     ///
     /// The servers' own addresses for this can't tell them apart: the health check answers at both.
-    async fn probe(&self) -> Result<Platform, Error> {
+    async fn probe(&self) -> Result<Platform, Probed> {
         for platform in [Platform::NetFramework, Platform::Net] {
-            if self.answers_at(platform).await? {
+            if self.answers_at(platform).await.map_err(Probed::Failed)? {
                 return Ok(platform);
             }
         }
-        Ok(Platform::NetFramework)
+        Err(Probed::Unclear)
     }
 
     async fn answers_at(&self, platform: Platform) -> Result<bool, Error> {

@@ -1,10 +1,14 @@
 //! Sessions, and how many tasks share the making of one.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::cookie::{CookieStore, Jar};
 use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
+
+use tokio::time::Instant;
 
 use super::Error;
 
@@ -13,6 +17,9 @@ const CSRF: [&str; 2] = ["CRT_CSRF", "BPMCSRF"];
 
 /// Proof of a login; without it there was none.
 pub(crate) const TICKET: &str = ".ASPXAUTH";
+
+/// No session expires as soon as this; the shortest that administrators set are minutes.
+const FRESH: Duration = Duration::from_secs(30);
 
 /// Makes the server answer 401 to an unknown session, where it would else redirect to its login page.
 const FORCE_USE_SESSION: HeaderName = HeaderName::from_static("forceusesession");
@@ -26,11 +33,26 @@ pub(crate) struct Session {
     /// Sessions are counted from 1; those of nobody are 0.
     pub(crate) generation: u64,
     jar: Jar,
+    made: Instant,
+    /// It was made because the server did not know the one before.
+    renewal: bool,
+    proved: AtomicBool,
 }
 
 impl Session {
-    pub(crate) fn new(generation: u64) -> Self {
-        Self { generation, jar: Jar::default() }
+    pub(crate) fn new(generation: u64, renewal: bool) -> Self {
+        Self { generation, jar: Jar::default(), made: Instant::now(), renewal, proved: AtomicBool::new(false) }
+    }
+
+    /// The server has accepted it.
+    pub(crate) fn proved(&self) {
+        self.proved.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it makes sense to sign in anew when the server does not know it. When it was made for that very reason a
+    /// moment ago, and never was accepted, the next one would not be either, and each is a session on the server.
+    pub(crate) fn may_have_expired(&self) -> bool {
+        !self.renewal || self.proved.load(Ordering::Relaxed) || self.made.elapsed() > FRESH
     }
 
     fn is_anonymous(&self) -> bool {

@@ -1,13 +1,11 @@
 //! Queries that are sent.
 
-mod call;
 mod explain;
 mod rows;
 mod single;
 mod stream;
 mod walk;
 
-pub use self::call::Call;
 pub use self::explain::Explain;
 pub use self::stream::{Pages, Rows};
 

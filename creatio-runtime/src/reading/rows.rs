@@ -1,8 +1,8 @@
 //! Sending queries for rows.
 
 use super::walk::Walk;
-use super::{Call, Explain, Pages, Rows, refused, speech};
-use crate::client::{Client, Endpoint, Error, ErrorKind, Get};
+use super::{Explain, Pages, Rows, refused, speech};
+use crate::client::{Call, Client, Endpoint, Error, ErrorKind, Get};
 use crate::query::rows::Terms;
 use crate::{Entity, FromRow, Keyed, Query, decode, odata4};
 

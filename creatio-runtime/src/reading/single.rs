@@ -1,7 +1,7 @@
 //! Sending queries for one row by its key.
 
-use super::{Call, Explain, refused, speech};
-use crate::client::{Client, Endpoint, Error, ErrorKind};
+use super::{Explain, refused, speech};
+use crate::client::{Call, Client, Endpoint, Error, ErrorKind};
 use crate::{Entity, FromRow, client, decode, odata4, query};
 
 /// Reading one row. All of these can fail as [`ErrorKind`](crate::ErrorKind) tells.
@@ -12,7 +12,14 @@ impl<E: Entity, Row: FromRow> query::Get<E, Row> {
         Call::new(async move {
             let request = query.request(&client)?;
             let get = client::Get { url: request.url(), max_page_size: None, what: Endpoint::Row };
-            let body = client.get(get).await?;
+            let body = match client.get(get).await {
+                Ok(body) => body,
+                // An answer without a word may mean that nothing at all is served there.
+                Err(error) if error.is_not_found() && error.server().is_none() => {
+                    return Err(client.confirm_root(error).await?);
+                }
+                Err(error) => return Err(error),
+            };
             // What OData 4.01 answers for a singleton that may be null, and is.
             if body.is_no_content() {
                 return Err(body.fail(Error::new(ErrorKind::NotFound)));

@@ -2,14 +2,15 @@
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
 use super::walk::Walk;
-use crate::{Error, FromRow};
+use crate::FromRow;
+use crate::client::{Error, ErrorKind, Work};
 
 /// Pages of rows, each of them a request: `while let Some(page) = pages.next().await`. An error is
 /// the last item.
@@ -20,7 +21,7 @@ pub struct Pages<Row>(State<Row>);
 
 enum State<Row> {
     Idle(Box<Walk>),
-    Waiting(Pin<Box<dyn Future<Output = Step<Row>> + Send>>),
+    Waiting(Work<Step<Row>>),
     Over,
 }
 
@@ -41,14 +42,17 @@ impl<Row: FromRow> Pages<Row> {
         let mut step = match std::mem::replace(&mut self.0, State::Over) {
             State::Over => return Poll::Ready(None),
             State::Waiting(step) => step,
-            State::Idle(mut walk) => Box::pin(async move {
+            State::Idle(mut walk) => Work::new(async move {
                 let page = walk.page().await;
                 (walk, page)
             }),
         };
-        let Poll::Ready((walk, page)) = step.as_mut().poll(context) else {
+        let Poll::Ready(done) = step.poll(context) else {
             self.0 = State::Waiting(step);
             return Poll::Pending;
+        };
+        let Some((walk, page)) = done else {
+            return Poll::Ready(Some(Err(Error::new(ErrorKind::Stopped))));
         };
         let page = page.transpose();
         // After an error nobody knows where to go on.

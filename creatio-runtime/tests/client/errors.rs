@@ -91,10 +91,10 @@ fn pages() {
     let page = |code| Answer::new(code, "text/html", "<html><head><title>Runtime\r\nError</title>");
     assert_eq!(error(page(500)).1, "the server failed (status 500): Runtime Error");
     let (not_json, shown) = error(page(200));
-    assert!(matches!(not_json.kind(), ErrorKind::NotJson { title: Some(title) } if title == "Runtime Error"));
+    assert!(matches!(not_json.kind(), ErrorKind::NotJson { title: Some(title), .. } if title == "Runtime Error"));
     assert!(shown.starts_with("answered with a page, \"Runtime Error\" (status 200)\nis the address right"), "{shown}");
     assert!(matches!(error(page(404)).0.kind(), ErrorKind::NoService));
-    assert!(matches!(error(json("<feed/>")).0.kind(), ErrorKind::NotJson { title: None }));
+    assert!(matches!(error(json("<feed/>")).0.kind(), ErrorKind::NotJson { title: None, .. }));
 }
 
 #[test]

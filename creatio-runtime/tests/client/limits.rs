@@ -61,7 +61,7 @@ fn an_answer_over_the_limit_is_left() {
             let server = Server::start([(LOGIN, signed_in("one")), (A, answer)]).await;
             let client = server.builder().max_response_bytes(100_000).build().unwrap();
             let error = client.odata_get_raw("A").await.unwrap_err();
-            assert!(matches!(error.kind(), ErrorKind::TooLarge { limit: 100_000 }), "{error}");
+            assert!(matches!(error.kind(), ErrorKind::TooLarge { limit: 100_000, .. }), "{error}");
             assert!(error.to_string().contains("max_response_bytes"));
             assert_eq!(server.log().len(), 2);
         });

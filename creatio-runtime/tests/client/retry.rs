@@ -39,7 +39,7 @@ fn what_may_pass_is_repeated_with_growing_pauses() {
 fn it_is_not_repeated_for_ever() {
     let (result, _) = read(vec![status(503); 4]);
     let error = result.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Unavailable { retry_after: None }) && !error.is_throttled());
+    assert!(matches!(error.kind(), ErrorKind::Unavailable { retry_after: None, .. }) && !error.is_throttled());
     assert!(error.to_string().ends_with("the service is not available (status 503), 4 times"), "{error}");
     let (result, _) = read(vec![json("[1, 2, 3]").cut_after(4); 4]);
     let error = result.unwrap_err();

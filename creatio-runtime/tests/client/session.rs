@@ -202,3 +202,42 @@ fn logout() {
         assert_eq!(server.log().len(), 2, "never sent again");
     });
 }
+
+/// On .NET, logging out is elsewhere, too: who does not know yet what the instance runs on has to find out.
+#[test]
+fn logout_finds_its_way() {
+    run(async {
+        let server = Server::start([(LOGIN, signed_in("one")), ("GET /0/odata/", status(404))]).await;
+        server.then("GET /odata/", json(r#"{"@odata.context":"x","value":[]}"#));
+        server.then("POST /rest/MainMenuService/Logout", json(r#"{"RedirectLocation":"/Login"}"#));
+        let client = server.builder().platform(Platform::Probe).build().unwrap();
+        client.login().await.unwrap();
+        client.logout().await.unwrap();
+        server.done();
+    });
+}
+
+/// What is refused whoever asks must not cost a login, and a session on the server, for every read.
+#[test]
+fn an_address_that_is_refused_for_ever_makes_no_session_after_session() {
+    run(async {
+        let server = Server::start([(LOGIN, signed_in("one")), (LOGIN, signed_in("two"))]).await;
+        let client = server.client();
+        for requests in [2, 1, 1] {
+            for _ in 0..requests {
+                server.then("GET /0/odata/A", status(401));
+            }
+            let error = client.odata_get_raw("A").await.unwrap_err();
+            assert!(matches!(error.kind(), ErrorKind::SessionExpired), "{error}");
+        }
+        server.done();
+        // What is not refused shows that the session is good, and is renewed when it no longer is.
+        server.then("GET /0/odata/B", json("{}"));
+        client.odata_get_raw("B").await.unwrap();
+        server.then("GET /0/odata/B", status(401));
+        server.then(LOGIN, signed_in("three"));
+        server.then("GET /0/odata/B", json("{}"));
+        client.odata_get_raw("B").await.unwrap();
+        server.done();
+    });
+}

@@ -19,7 +19,7 @@ fn redirects_are_never_followed() {
             let server = Server::start([(LOGIN, signed_in("one"))]).await;
             server.then("GET /0/odata/A", status(302).header("Location", &to));
             let error = server.client().odata_get_raw("A").await.unwrap_err();
-            let ErrorKind::Redirected { to } = error.kind() else { panic!("{error}") };
+            let ErrorKind::Redirected { to, .. } = error.kind() else { panic!("{error}") };
             assert!(!to.contains("token"), "{to}");
             assert_eq!((server.log().len(), error.status()), (2, Some(302)));
         }

@@ -46,7 +46,7 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         ErrorKind::NotJson { title: Some(title) } => return write!(f, "answered with a page, \"{title}\""),
         ErrorKind::Redirected { to } => return write!(f, "sent on to {to}, which is not followed"),
         ErrorKind::ForeignLink { to } => return write!(f, "the next page is said to be at {to}, another server"),
-        ErrorKind::None { entity } => return write!(f, "there is no such {entity}"),
+        ErrorKind::NoRow { entity } => return write!(f, "there is no such {entity}"),
         ErrorKind::NotOne { entity } => return write!(f, "there is more than one such {entity}"),
         ErrorKind::Connect | ErrorKind::Tls | ErrorKind::Transport => {}
         kind => return f.write_str(plain(kind)),
@@ -72,6 +72,7 @@ fn plain(kind: &ErrorKind) -> &'static str {
         ErrorKind::Tls => "no secure connection can be made",
         ErrorKind::Transport => "the connection broke",
         ErrorKind::Timeout => "no complete answer in time",
+        ErrorKind::Stopped => "the runtime was shut down before there was an answer",
         ErrorKind::NotJson { .. } => "the answer is not what was asked for",
         _ => "the server failed",
     }

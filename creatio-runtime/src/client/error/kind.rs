@@ -32,11 +32,13 @@ pub enum ErrorKind {
     /// The server says that the request is wrong: another status from 400 to 499.
     BadRequest,
     /// The server asks for fewer requests: status 429.
+    #[non_exhaustive]
     Throttled {
         /// How long it asks to be left alone.
         retry_after: Option<Duration>,
     },
     /// The server, or a proxy before it, can't answer now: status 502, 503 or 504.
+    #[non_exhaustive]
     Unavailable {
         /// How long it asks to be left alone.
         retry_after: Option<Duration>,
@@ -51,7 +53,10 @@ pub enum ErrorKind {
     Transport,
     /// Time ran out on this side.
     Timeout,
+    /// The tokio runtime was shut down before there was an answer.
+    Stopped,
     /// The answer is larger than the client takes.
+    #[non_exhaustive]
     TooLarge {
         /// The limit in bytes, of the answer after decompression.
         limit: usize,
@@ -59,27 +64,32 @@ pub enum ErrorKind {
     /// The answer can't be read.
     Decode(Arc<DecodeError>),
     /// The answer is a page for people, or something else that is not what was asked for.
+    #[non_exhaustive]
     NotJson {
         /// The page's title, if it has one.
         title: Option<String>,
     },
     /// The server sends elsewhere. Redirects are never followed: that would carry cookies away, and
     /// turn a write into a read.
+    #[non_exhaustive]
     Redirected {
         /// Where to, without the query.
         to: String,
     },
     /// The link to the next page leads to another server.
+    #[non_exhaustive]
     ForeignLink {
         /// Where to, without the query.
         to: String,
     },
     /// One row was asked for, and there is none.
-    None {
+    #[non_exhaustive]
+    NoRow {
         /// The entity.
         entity: &'static str,
     },
     /// One row was asked for, and there are more.
+    #[non_exhaustive]
     NotOne {
         /// The entity.
         entity: &'static str,

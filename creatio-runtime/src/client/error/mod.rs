@@ -74,7 +74,7 @@ impl Error {
 
     /// Of one row that was asked for there is none.
     pub(crate) fn none(entity: &'static str) -> Self {
-        Self::new(ErrorKind::None { entity })
+        Self::new(ErrorKind::NoRow { entity })
     }
 
     /// Of one row that was asked for there are more.
@@ -104,6 +104,16 @@ impl Error {
 
     pub(crate) fn unknown_outcome(self) -> Self {
         self.with(|inner| inner.outcome_unknown = true)
+    }
+
+    /// Whether the request never left. A failure of TLS may also come after it has.
+    pub(crate) fn is_before_sending(&self) -> bool {
+        let source = self.0.source.as_deref().and_then(|source| source.downcast_ref::<reqwest::Error>());
+        source.is_some_and(|error| error.is_connect() || error.is_builder())
+    }
+
+    pub(crate) fn of_kind(self, kind: ErrorKind) -> Self {
+        self.with(|inner| inner.kind = kind)
     }
 
     fn because(self, source: impl StdError + Send + Sync + 'static) -> Self {
@@ -145,7 +155,7 @@ impl Error {
     ///
     /// A set that is not there is something else, [`ErrorKind::UnknownSet`].
     pub fn is_not_found(&self) -> bool {
-        matches!(self.0.kind, ErrorKind::NotFound | ErrorKind::None { .. })
+        matches!(self.0.kind, ErrorKind::NotFound | ErrorKind::NoRow { .. })
     }
 
     /// Whether it is about who asks: a refused login, a session that can't be had, a missing right.

@@ -99,9 +99,11 @@ impl ServerError {
             // The message holds the URL with its query, the detail has the name that matters.
             return Some(Self { unknown_set: true, ..Self::plain(code, detail, redact) });
         }
+        // The detail is left off for callers on other machines.
+        let unknown_set = message.starts_with("No HTTP resource was found that matches the request URI");
         let cause = deepest(body, &["InnerException"], &["ExceptionMessage", "Message"]);
         let cause = cause.or_else(|| body.get("ExceptionMessage")?.as_str());
-        Some(Self { cause: cause_of(cause, message, redact), ..Self::plain(code, message, redact) })
+        Some(Self { cause: cause_of(cause, message, redact), unknown_set, ..Self::plain(code, message, redact) })
     }
 
     fn plain(code: Option<String>, message: &str, redact: &Redact) -> Self {

@@ -73,7 +73,7 @@ async fn more_than_is_taken() {
     let client = forms(&sandbox).auth(Anonymous).max_response_bytes(1 << 20).build().unwrap();
     sandbox.fault(Fault::Oversized((1 << 20) + 1));
     let (error, text) = search(&sandbox, &client).await;
-    assert!(matches!(error.kind(), ErrorKind::TooLarge { limit: 1_048_576 }));
+    assert!(matches!(error.kind(), ErrorKind::TooLarge { limit: 1_048_576, .. }));
     assert_snapshot!(text, @r#"
     GET http://sandbox/0/odata/Contact: the answer is larger than 1048576 bytes
     ask for fewer rows or columns at once, or allow more: `.max_response_bytes(…)`
