@@ -246,11 +246,23 @@ impl Asked {
         to
     }
 
-    fn push(&mut self, level: usize, name: &'static str, to: To, options: Option<Box<DetailsOptions>>) -> usize {
-        let slot = self.slots;
-        self.slots += 1;
-        self.levels[level].links.push(Link { name, slot, to, options });
-        slot
+    fn push(&mut self, level: usize, name: &'static str, to: To, options: Option<Box<DetailsOptions>>) {
+        let link = Link { name, slot: self.slots, to, options };
+        self.slots = if let To::Details(_) = to { link.more() + 1 } else { link.slot + 1 };
+        self.levels[level].links.push(link);
+    }
+
+    /// At most how many rows of the details in a slot are asked for.
+    pub(crate) fn top_of(&self, slot: usize) -> Option<u64> {
+        let mut links = self.levels.iter().flat_map(|level| &level.links);
+        links.find(|link| link.slot == slot)?.options.as_ref()?.top
+    }
+}
+
+impl Link {
+    /// The slot of a link to more rows of these details, which is null where there is none.
+    pub(crate) fn more(&self) -> usize {
+        self.slot + 1
     }
 }
 

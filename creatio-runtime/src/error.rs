@@ -56,6 +56,10 @@ pub enum Found {
     Duplicate,
     /// An amount of money that the service has masked, such as `3492.00n_____`.
     Masked,
+    /// Some of the rows, and a link to the rest.
+    Part,
+    /// The server's word that it failed while it wrote the reply.
+    Error,
 }
 
 impl DecodeError {
@@ -148,6 +152,8 @@ impl fmt::Display for Found {
             Self::Array => f.write_str("an array"),
             Self::Duplicate => f.write_str("the key twice"),
             Self::Masked => f.write_str("a masked amount"),
+            Self::Part => f.write_str("a part of them and a link to the rest"),
+            Self::Error => f.write_str("an error behind what came first"),
         }
     }
 }

@@ -32,6 +32,8 @@ struct Keys {
     index: Option<HashMap<&'static str, Goes>>,
     /// The slot of the key that tells whether a lookup is empty.
     key: Option<usize>,
+    /// Details, and where a link to more of their rows goes.
+    more: Vec<(&'static str, usize)>,
 }
 
 /// Where the value of a key goes.
@@ -39,6 +41,8 @@ struct Keys {
 enum Goes {
     Nowhere,
     Slot(usize),
+    /// Beside a slot, as a word about the rows in it: there are more of them elsewhere.
+    More(usize),
     /// Into the slots of another level. The object itself may be asked for as well, as a value.
     Object {
         present: usize,
@@ -125,6 +129,7 @@ impl Layout {
             match goes {
                 Goes::Slot(slot) => slots.put(slot, value)?,
                 Goes::Nowhere => {}
+                Goes::More(slot) => slots.0[slot] = value,
                 Goes::Object { present, level, whole } => {
                     if let Some(whole) = whole {
                         slots.put(whole, value)?;
@@ -179,9 +184,13 @@ fn is_empty_lookup(key: Token<'_>) -> bool {
 impl Keys {
     fn new(level: &Level) -> Self {
         let mut known: Vec<_> = level.columns.iter().map(|column| (column.name, Goes::Slot(column.slot))).collect();
+        let mut more = Vec::new();
         for link in &level.links {
             match link.to {
-                To::Details(_) => known.push((link.name, Goes::Slot(link.slot))),
+                To::Details(_) => {
+                    known.push((link.name, Goes::Slot(link.slot)));
+                    more.push((link.name, link.more()));
+                }
                 To::Lookup(next) | To::Complex(next) => {
                     let goes = |whole| Goes::Object { present: link.slot, level: next, whole };
                     match known.iter_mut().find(|(name, _)| *name == link.name) {
@@ -192,7 +201,7 @@ impl Keys {
             }
         }
         let order = known.iter().map(|(name, goes)| (Cow::Borrowed(*name), *goes)).collect();
-        Self { known, order, index: None, key: level.key }
+        Self { known, order, index: None, key: level.key, more }
     }
 
     fn each_slot(&self, mut visit: impl FnMut(usize)) {
@@ -202,9 +211,15 @@ impl Keys {
                 Goes::Object { present, whole, .. } => {
                     [Some(present), whole].into_iter().flatten().for_each(&mut visit);
                 }
-                Goes::Nowhere => {}
+                Goes::Nowhere | Goes::More(_) => {}
             }
         }
+    }
+
+    /// Where a link to more rows of details goes, if the key is one.
+    fn more(&self, key: &str) -> Option<usize> {
+        let details = key.strip_suffix("@odata.nextLink").or_else(|| key.strip_suffix("@nextLink"))?;
+        self.more.iter().find(|(name, _)| *name == details).map(|(_, slot)| *slot)
     }
 
     /// Finds out where a key leads, and remembers it for the next row.
@@ -214,7 +229,7 @@ impl Keys {
         let (key, goes) = match index.get_key_value(&*name) {
             Some((known, goes)) if *known == key.raw() => (Cow::Borrowed(*known), *goes),
             Some((_, goes)) => (Cow::Owned(key.raw().to_owned()), *goes),
-            None => (Cow::Owned(key.raw().to_owned()), Goes::Nowhere),
+            None => (Cow::Owned(key.raw().to_owned()), self.more(&name).map_or(Goes::Nowhere, Goes::More)),
         };
         match self.order.get_mut(place) {
             Some(expected) => *expected = (key, goes),

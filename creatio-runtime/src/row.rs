@@ -5,7 +5,7 @@ mod cell;
 pub use self::cell::Cell;
 
 use crate::asked::{Asked, Asking, Reading, Step};
-use crate::error::{Mistake, Problem};
+use crate::error::{Found, Mistake, Problem};
 use crate::json::{Reader, Token};
 use crate::layout::Layout;
 use crate::{Dialect, Field, Meta};
@@ -124,10 +124,14 @@ impl<'a> Row<'a> {
             (Some(Token::Array(raw)), Some(asked)) => {
                 let steps = asked.steps.get(*first..*end).unwrap_or(&[]);
                 let reading = Reading { asked, steps, ..reading };
-                let mut reader = Reader::new(raw);
+                let (mut reader, mut number) = (Reader::new(raw), 0);
                 let rows =
-                    layout.of_details(*details, asked, |layout| each(reading, layout, &mut reader, &mut 0, read));
+                    layout.of_details(*details, asked, |layout| each(reading, layout, &mut reader, &mut number, read));
                 match rows {
+                    Ok(()) if self.is_cut(*slot, number) => {
+                        let column = Some(self.column());
+                        self.adopt(Mistake { column, expected: "all rows of these details", found: Found::Part });
+                    }
                     Ok(()) => {}
                     Err(Problem::Mistake(mistake)) => self.adopt(mistake.inside(&self.column())),
                     // The array was read once before, to find its end, so it is JSON.
@@ -138,6 +142,16 @@ impl<'a> Row<'a> {
             (Some(Token::Null), _) => {}
             (token, _) => self.note("an array", token.unwrap_or(Token::Missing)),
         }
+    }
+
+    /// Whether the service kept rows of details for another reply, which nobody asks for. A link to rows behind those
+    /// that were asked for is no matter.
+    fn is_cut(&self, slot: usize, rows: usize) -> bool {
+        let Some(Token::Text(_)) = self.slots.get(slot + 1) else {
+            return false;
+        };
+        let top = self.source.and_then(|(reading, _)| reading.asked.top_of(slot));
+        top.is_none_or(|top| (rows as u64) < top)
     }
 
     /// What was wrong with the row, once it has been read.

@@ -140,6 +140,42 @@ fn a_reply_that_was_cut_is_an_error() {
 }
 
 #[test]
+fn details_whose_rows_are_kept_for_another_reply_are_an_error() {
+    #[derive(Debug, PartialEq, Projection)]
+    #[projection(entity = Account)]
+    struct All {
+        #[projection(details = CONTACT_BY_ACCOUNT)]
+        people: Vec<Person>,
+    }
+    #[derive(Debug, PartialEq, Projection)]
+    #[projection(entity = Account)]
+    struct Two {
+        #[projection(details = Account::CONTACT_BY_ACCOUNT.top(2))]
+        people: Vec<Person>,
+    }
+    let people = |count: usize| vec![r#"{"Name": "Bob", "Confirmed": true}"#; count].join(",");
+    let part = "Account.ContactCollectionByAccount, row 2: expected all rows of these details, found a part of them and a \
+                link to the rest";
+    for name in ["@odata.nextLink", "@nextLink"] {
+        let link = |link: &str| format!(r#""ContactCollectionByAccount{name}": {link}"#);
+        let row = |count| format!(r#""ContactCollectionByAccount": [{}]"#, people(count));
+        let reply = |count, next: &str| {
+            // The link comes before or behind the rows; the row after it has none.
+            format!(
+                r#"[{{{0}, "X@odata.nextLink": "x"}}, {{{0}, {1}}}, {{{1}, {0}}}, {{{0}}}]"#,
+                row(count),
+                link(next)
+            )
+        };
+        assert_eq!(decode::rows::<All>(&reply(2, r#""Accounts(1)/…""#)).unwrap_err().to_string(), part);
+        assert_eq!(decode::rows::<All>(&reply(2, "null")).unwrap().len(), 4);
+        // There may be more than were asked for.
+        assert_eq!(decode::rows::<Two>(&reply(2, r#""…""#)).unwrap()[3].people.len(), 2);
+        assert_eq!(decode::rows::<Two>(&reply(1, r#""…""#)).unwrap_err().to_string(), part);
+    }
+}
+
+#[test]
 fn rows_of_details_may_be_many_levels_deep() {
     #[derive(Debug, PartialEq, Projection)]
     #[projection(entity = Account)]

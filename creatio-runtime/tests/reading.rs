@@ -7,7 +7,7 @@ mod common;
 #[path = "client/server.rs"]
 mod server;
 
-use common::creatio::Account;
+use common::creatio::{Account, Contact};
 use common::sample::Sample;
 use creatio_runtime::prelude::*;
 use creatio_runtime::uuid::Uuid;
@@ -186,6 +186,53 @@ fn a_link_that_leads_back_is_an_error() {
         server.then("GET /0/odata/Samples", samples([2], Some("Samples?$skiptoken=1")));
         let error = ids().all(&client(&server)).await.unwrap_err();
         insta::assert_snapshot!(error.to_string().replace(&server.url(), "http://here"));
+    });
+}
+
+#[test]
+fn links_that_go_round_in_a_circle_are_an_error() {
+    run(async {
+        for len in 1..5 {
+            let server = Server::start([]).await;
+            for request in 0..16 {
+                // Two pages lead to the circle. They need not have rows.
+                let next = if request < 2 { request } else { 2 + request % len };
+                server.then("GET /0/odata/Samples", samples([], Some(&format!("Samples?$skiptoken={next}"))));
+            }
+            let error = ids().all(&client(&server)).await.unwrap_err();
+            assert!(error.to_string().contains("the walk would never end"), "{error}");
+        }
+    });
+}
+
+#[test]
+fn a_reply_with_an_error_behind_its_rows_is_none() {
+    run(async {
+        let server = Server::start([]).await;
+        let reply =
+            || json(r#"{"@odata.count":1,"value":[{"Id":1}],"error":{"code":"500","message":"Disk on fire."}}"#);
+        server.then("GET /0/odata/Samples", reply());
+        let error = ids().all(&client(&server)).await.unwrap_err().to_string();
+        assert!(error.contains("expected a whole reply, found an error behind what came first"), "{error}");
+        server.then("GET /0/odata/Samples", reply());
+        assert!(ids().count(&client(&server)).await.is_err());
+        server.done();
+    });
+}
+
+#[test]
+fn a_singleton_that_is_null() {
+    run(async {
+        let server = Server::start([]).await;
+        let me = Contact::SINGLETON_ME.get().select((Contact::NAME,));
+        server.then("GET /0/odata/Me?$select=Name", status(204));
+        assert_eq!(me.optional(&client(&server)).await.unwrap(), None);
+        server.then("GET /0/odata/Me?$select=Name", status(204));
+        assert!(me.one(&client(&server)).await.unwrap_err().is_not_found());
+        // Nothing at all is no word of the service's.
+        server.then("GET /0/odata/Me?$select=Name", status(200));
+        assert!(me.optional(&client(&server)).await.is_err());
+        server.done();
     });
 }
 

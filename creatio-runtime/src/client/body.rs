@@ -26,6 +26,11 @@ impl Body {
         std::str::from_utf8(bytes).map_err(|_| self.fail(Error::new(ErrorKind::NotJson { title: None })))
     }
 
+    /// Whether there is nothing where something was asked for.
+    pub(crate) fn is_no_content(&self) -> bool {
+        self.status == StatusCode::NO_CONTENT
+    }
+
     /// The URL that was asked, which relative links of the answer start from.
     pub(crate) fn url(&self) -> &Url {
         &self.request.url

@@ -53,8 +53,10 @@ pub(crate) fn total(entity: &'static str, json: &str) -> Result<Option<u64>, Dec
         let mut total = None;
         while let Some(name) = name(&mut reader, &mut inside)? {
             let value = reader.value()?;
-            if let Name::Count = name {
-                total = count(value)?;
+            match name {
+                Name::Count => total = count(value)?,
+                Name::Error => return Err(failed()),
+                _ => {}
             }
         }
         reader.end()?;
@@ -97,7 +99,7 @@ struct Rows<'q> {
 impl Rows<'_> {
     fn reply(&mut self, reader: &mut Reader<'_>) -> Result<Around, Problem> {
         let mut inside = reader.enter()?;
-        let mut found = Found::Missing;
+        let (mut found, mut failed) = (Found::Missing, false);
         let mut around = Around::default();
         while let Some(name) = name(reader, &mut inside)? {
             match name {
@@ -111,10 +113,18 @@ impl Rows<'_> {
                 Name::Value => return Err(no_rows(reader.value()?.into())),
                 Name::Count => around.count = count(reader.value()?)?,
                 Name::NextLink => around.next_link = next_link(reader.value()?)?,
+                Name::Error => {
+                    failed = true;
+                    reader.value()?;
+                }
                 Name::Other => _ = reader.value()?,
             }
         }
-        if found == Found::Array { Ok(around) } else { Err(no_rows(found)) }
+        match found {
+            Found::Array if failed => Err(self::failed()),
+            Found::Array => Ok(around),
+            _ => Err(no_rows(found)),
+        }
     }
 
     fn array(&mut self, reader: &mut Reader<'_>) -> Result<(), Problem> {
@@ -131,6 +141,7 @@ enum Name {
     Value,
     Count,
     NextLink,
+    Error,
     Other,
 }
 
@@ -145,6 +156,7 @@ fn name(reader: &mut Reader<'_>, inside: &mut Inside) -> Result<Option<Name>, Pr
         "value" => Name::Value,
         "@odata.count" | "@count" => Name::Count,
         "@odata.nextLink" | "@nextLink" => Name::NextLink,
+        "error" => Name::Error,
         _ => Name::Other,
     }))
 }
@@ -168,6 +180,12 @@ fn next_link(token: Token<'_>) -> Result<Option<String>, Mistake> {
         Token::Text(text) => Ok(Some(text.unescape().into_owned())),
         _ => Err(Mistake { column: Some("@odata.nextLink".to_owned()), expected: "an address", found: token.into() }),
     }
+}
+
+/// A service that fails when it has sent a good status already says so in the reply (OData JSON 4.01, 21.2), whose rows
+/// are then not to be trusted: there may be fewer than there should be.
+fn failed() -> Problem {
+    Mistake { column: None, expected: "a whole reply", found: Found::Error }.into()
 }
 
 fn no_rows(found: Found) -> Problem {

@@ -1,7 +1,7 @@
 //! Sending queries for one row by its key.
 
 use super::{Call, Explain, refused, speech};
-use crate::client::{Client, Endpoint, Error};
+use crate::client::{Client, Endpoint, Error, ErrorKind};
 use crate::{Entity, FromRow, client, decode, odata4, query};
 
 /// Reading one row. All of these can fail as [`ErrorKind`](crate::ErrorKind) tells.
@@ -13,6 +13,10 @@ impl<E: Entity, Row: FromRow> query::Get<E, Row> {
             let request = query.request(&client)?;
             let get = client::Get { url: request.url(), max_page_size: None, what: Endpoint::Row };
             let body = client.get(get).await?;
+            // What OData 4.01 answers for a singleton that may be null, and is.
+            if body.is_no_content() {
+                return Err(body.fail(Error::new(ErrorKind::NotFound)));
+            }
             let asked = query.asked().masked_as_empty(client.settings().masked_as_empty);
             decode::one(&asked, body.text()?).map_err(|error| body.unreadable(error))
         })

@@ -26,6 +26,28 @@ pub(crate) struct Walk {
     /// How many rows the walk has in all, if the service told.
     total: Option<u64>,
     next: Next,
+    seen: Seen,
+}
+
+/// Finds out that links go round in a circle, however long, and remembers one of them (Brent's algorithm).
+#[derive(Default)]
+struct Seen {
+    link: String,
+    steps: u64,
+}
+
+impl Seen {
+    /// Whether a link leads where another one did.
+    fn has(&mut self, link: &str) -> bool {
+        if self.link == link {
+            return true;
+        }
+        self.steps += 1;
+        if self.steps.is_power_of_two() {
+            link.clone_into(&mut self.link);
+        }
+        false
+    }
 }
 
 /// Where the next page is.
@@ -41,7 +63,15 @@ impl Walk {
         let nothing = terms.top == Some(0) || terms.filter.constant() == Some(false);
         let next = if nothing { Next::Nowhere } else { Next::Behind };
         let asked = asked.masked_as_empty(client.settings().masked_as_empty);
-        Self { client: client.clone(), terms: terms.clone(), asked, received: 0, total: None, next }
+        Self {
+            client: client.clone(),
+            terms: terms.clone(),
+            asked,
+            received: 0,
+            total: None,
+            next,
+            seen: Seen::default(),
+        }
     }
 
     /// The next page that has rows; `None` at the end.
@@ -66,8 +96,11 @@ impl Walk {
             self.received += rows.len() as u64;
             let link = page.next_link.map(|link| self.client.next_link(body.url(), &link)).transpose();
             let link = link.map_err(|error| body.fail(error))?;
-            if link.as_ref() == Some(body.url()) {
-                let text = "the link to the next page leads to the page that it came with, so the walk would never end";
+            if let Some(link) = &link
+                && (link == body.url() || self.seen.has(link.as_str()))
+            {
+                let text =
+                    "the link to the next page leads to a page that was there already, so the walk would never end";
                 return Err(body.fail(Error::usage(text)));
             }
             self.next = match link {
