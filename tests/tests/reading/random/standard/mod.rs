@@ -3,5 +3,5 @@
 
 #[path = "../../../../fixtures/emit/reading/expected/mod.rs"]
 pub(crate) mod model;
-#[path = "../typed.rs"]
+#[path = "../typed/mod.rs"]
 pub(crate) mod typed;
