@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::creatio::{Account, Contact, Order};
 use crate::random::standard::model as standard;
-use crate::stage::{ACME, ANN, BOB, CID, anonymous, requests, sandbox, text};
+use crate::stage::{ACME, ANN, BOB, CID, METADATA, anonymous, requests, sandbox, text};
 
 #[derive(Debug, PartialEq, Projection)]
 #[projection(entity = Contact)]
@@ -82,7 +82,7 @@ async fn tuples_with_columns_behind_lookups() {
     let sandbox = start(sandbox()).await;
     let columns = (Contact::ID, Contact::ACCOUNT.at(Account::NAME), Contact::ACCOUNT_ID, Contact::BIRTH_DATE);
     let query = Contact::query().filter(Contact::AGE.ge(40)).order_by(Contact::AGE.asc()).select(columns);
-    let rows: Vec<(Uuid, Option<String>, Option<Uuid>, Option<Timestamp>)> = query.all(&anonymous(&sandbox)).await.unwrap();
+    let rows = query.all(&anonymous(&sandbox)).await.unwrap();
     assert_eq!(rows, [(BOB, Some("Acme".to_owned()), Some(ACME), None), (CID, None, None, None)]);
     assert_debug_snapshot!(requests(&sandbox), @r#"
     [
@@ -118,14 +118,18 @@ async fn what_stands_deeper_needs_a_switch() {
     let sandbox = start(sandbox().oddity(Oddity::NestedExpand, true)).await;
     let query = Contact::query().order_by(Contact::NAME.asc()).rows_as::<Deep>();
     let error = query.all(&anonymous(&sandbox)).await.unwrap_err();
-    assert_snapshot!(text(&sandbox, &error), @"rows of `Account/PrimaryContact` inside of rows: Creatio is only known to expand lookups of one level; build the client with `.nested_expand(true)` to try, or ask for them in a query of their own");
+    assert_snapshot!(text(&sandbox, &error), @r#"
+    rows of `Account/PrimaryContact` inside of rows: Creatio is only known to expand lookups of one level
+    build the client with `.nested_expand(true)` to try it, or ask for them in a query of their own
+    "#);
     assert_eq!(sandbox.requests().len(), 0, "it was refused before anything was sent");
 
     let client = Client::builder(sandbox.url()).auth(Anonymous).platform(Platform::NetFramework).nested_expand(true);
     let client = client.build().unwrap();
     let rows = query.all(&client).await.unwrap();
     let named = |name: &str| Named { name: name.to_owned() };
-    let account = || DeepAccount { name: "Acme".to_owned(), primary: Some(named("Bob")), second_eldest: vec![named("Ann")] };
+    let account =
+        || DeepAccount { name: "Acme".to_owned(), primary: Some(named("Bob")), second_eldest: vec![named("Ann")] };
     let of_acme = |name: &str| Deep { name: name.to_owned(), account: Some(account()), boss: Some("Bob".to_owned()) };
     let cid = Deep { name: "Cid".to_owned(), account: None, boss: None };
     assert_eq!(rows, [of_acme("Ann"), of_acme("Bob"), cid]);
@@ -172,6 +176,11 @@ async fn decimals_are_exact_as_numbers_and_as_text() {
 async fn a_masked_amount_is_an_error_that_names_the_column() {
     let sandbox = start(sandbox().json("Order", ORDERS).oddity(Oddity::MaskedMoney, true)).await;
     assert_snapshot!(text(&sandbox, &amounts(&sandbox).await.unwrap_err()), @"GET http://sandbox/0/odata/Order: Order.Amount, row 1: expected a decimal number that can be held exactly, found a masked amount");
+    // Who can do without it says so.
+    let client = Client::builder(sandbox.url()).auth(Anonymous).platform(Platform::NetFramework).masked_as_empty(true);
+    let amounts = Order::query().order_by(Order::NUMBER.asc()).select((Order::AMOUNT, Order::PAYMENT_AMOUNT));
+    let (amount, payment) = amounts.first(&client.build().unwrap()).await.unwrap().unwrap();
+    assert_eq!((amount, payment), (Decimal::ZERO, Decimal::MAX));
 }
 
 #[tokio::test]
@@ -209,6 +218,16 @@ async fn a_complex_column_is_read_whole() {
     assert_eq!(rows, [("1".to_owned(), rome()), ("2".to_owned(), None), ("3".to_owned(), rome())]);
 }
 
+#[tokio::test]
+async fn the_servers_own_time() {
+    let birth = |number: u32| json!({"Name": number.to_string(), "BirthDate": format!("2026-01-0{number}T00:00:00Z")});
+    let sandbox = Sandbox::builder().metadata(METADATA).rows("Contact", (1..5).map(birth)).now("2026-01-03T00:00:00Z");
+    let sandbox = start(sandbox).await;
+    let born = Contact::query().filter(Contact::BIRTH_DATE.lt(now())).select((Contact::NAME,));
+    let names = born.order_by(Contact::BIRTH_DATE.desc()).all(&anonymous(&sandbox)).await.unwrap();
+    assert_eq!(names, [("2".to_owned(),), ("1".to_owned(),)]);
+}
+
 #[derive(Debug, PartialEq, Projection)]
 #[projection(entity = standard::Thing)]
 struct Family {
@@ -239,12 +258,13 @@ struct Child {
 async fn a_standard_service_is_asked_for_all_of_it_at_once() {
     let sandbox = things().await;
     let query = standard::Thing::query().order_by(standard::Thing::TEXT.asc()).rows_as::<Family>();
-    let family = |text: &str, parent: Option<(&str, Option<&str>)>, child: Option<(&str, Option<standard::Place>)>| Family {
-        text: text.to_owned(),
-        color: standard::Color::Blue,
-        parent: parent.map(|(text, parent)| Parent { text: text.to_owned(), parent: parent.map(str::to_owned) }),
-        children: child.into_iter().map(|(text, place)| Child { text: text.to_owned(), place }).collect(),
-    };
+    let family =
+        |text: &str, parent: Option<(&str, Option<&str>)>, child: Option<(&str, Option<standard::Place>)>| Family {
+            text: text.to_owned(),
+            color: standard::Color::Blue,
+            parent: parent.map(|(text, parent)| Parent { text: text.to_owned(), parent: parent.map(str::to_owned) }),
+            children: child.into_iter().map(|(text, place)| Child { text: text.to_owned(), place }).collect(),
+        };
     let rome = standard::Place { city: Some("Rome".to_owned()), floor: None };
     let families = [
         family("1", None, Some(("2", None))),

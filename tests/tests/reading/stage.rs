@@ -1,10 +1,12 @@
 //! A sandbox with a few rows of Creatio's, and a client for it.
 
+use std::error::Error as _;
+
 use creatio_runtime::prelude::*;
 use creatio_runtime::uuid::{Uuid, uuid};
-use creatio_runtime::{ClientBuilder, Platform};
+use creatio_runtime::{ClientBuilder, Error, Platform};
 use creatio_sandbox::{Running, Sandbox, User};
-use serde_json::{Value, json};
+use serde_json::json;
 
 pub(crate) const METADATA: &str = include_str!("../../fixtures/creatio/metadata.xml");
 
@@ -33,11 +35,6 @@ pub(crate) fn sandbox() -> Sandbox {
         ])
 }
 
-/// So many contacts, called by their numbers.
-pub(crate) fn contacts(count: u32) -> impl Iterator<Item = Value> + Send {
-    (0..count).map(|number| json!({"Name": number.to_string(), "Age": number}))
-}
-
 /// A client that signs in.
 pub(crate) fn forms(sandbox: &Running) -> ClientBuilder {
     Client::builder(sandbox.url()).auth(Forms::new("Supervisor", PASSWORD)).platform(Platform::NetFramework)
@@ -51,13 +48,34 @@ pub(crate) fn anonymous(sandbox: &Running) -> Client {
 /// Requests for data that arrived, as people read them.
 pub(crate) fn requests(sandbox: &Running) -> Vec<String> {
     let decoded = |target: &str| percent_encoding::percent_decode_str(target).decode_utf8_lossy().into_owned();
-    sandbox.requests().iter().filter(|request| request.target.contains("/odata")).map(|request| decoded(&request.target)).collect()
+    sandbox
+        .requests()
+        .iter()
+        .filter(|request| request.target.contains("/odata"))
+        .map(|request| decoded(&request.target))
+        .collect()
 }
 
-/// An error's text, which must show nothing that is private; the address, which differs each time, is made the same.
-pub(crate) fn text(sandbox: &Running, error: &creatio_runtime::Error) -> String {
+/// An error's text; the address, which differs each time, is made the same.
+pub(crate) fn text(sandbox: &Running, error: &Error) -> String {
     let text = error.to_string();
     assert_eq!(text, format!("{error:?}"), "what `unwrap` prints is what `Display` says");
-    assert!(!text.contains(PASSWORD) && !text.contains("ticket."), "{text}");
+    shows_nothing(sandbox, &text);
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        shows_nothing(sandbox, &format!("{error} {error:?}"));
+        cause = error.source();
+    }
     text.replace(&sandbox.url(), "http://sandbox")
+}
+
+/// What is shown has no password in it, none of the cookies that were received, and nothing of what was searched for or found.
+pub(crate) fn shows_nothing(sandbox: &Running, text: &str) {
+    let requests = sandbox.requests();
+    let cookies =
+        requests.iter().filter_map(|request| request.header("cookie")).flat_map(|cookies| cookies.split("; "));
+    let values = cookies.filter_map(|cookie| cookie.split_once('=')).filter(|(name, _)| !name.starts_with("User"));
+    for private in values.map(|(_, value)| value).chain([PASSWORD, "Smith", "A-4711", "Gotham", "secret", "$filter"]) {
+        assert!(!text.contains(private), "{private} is in: {text}");
+    }
 }

@@ -27,7 +27,9 @@ async fn walk(sandbox: &Running, page_size: usize) -> usize {
     while let Some(page) = pages.next().await {
         let page = page.unwrap();
         assert!(!page.is_empty() && page.len() <= page_size);
-        ids.extend(page.iter().map(|(id,)| *id).inspect(|id| assert!(!ids.contains(id), "a row twice")).collect::<Vec<_>>());
+        ids.extend(
+            page.iter().map(|(id,)| *id).inspect(|id| assert!(!ids.contains(id), "a row twice")).collect::<Vec<_>>(),
+        );
     }
     assert_eq!(query.count(&client).await.unwrap(), ids.len() as u64);
     ids.len()
@@ -69,6 +71,10 @@ async fn a_part_of_the_rows() {
         assert_eq!(rows, expected, "skip {skip}, top {top}");
     }
     assert_eq!(query().first(&client).await.unwrap(), Some(all[0]));
+    // What is passed over is not waited for at the end.
+    sandbox.clear_requests();
+    assert_eq!(query().skip(5).all(&client).await.unwrap(), all[5..]);
+    assert_eq!(requests(&sandbox).len(), 3);
 }
 
 /// A service that hands out links to its next pages.

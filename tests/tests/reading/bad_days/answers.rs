@@ -16,11 +16,10 @@ async fn start() -> (Running, Client) {
     (sandbox, client)
 }
 
-/// What a filter with a name in it comes to, and what it says; the name is in none of it.
+/// What a filter with a name in it comes to, and what it says. That the name is not in it is looked at by `text`.
 async fn search(sandbox: &Running, client: &Client) -> (Error, String) {
     let error = Contact::query().filter(Contact::NAME.eq("Smith")).all(client).await.unwrap_err();
     let text = text(sandbox, &error);
-    assert!(!text.contains("Smith"), "{text}");
     (error, text)
 }
 
@@ -89,7 +88,7 @@ fn a_connection_that_breaks_in_the_middle_of_a_page() {
         let rows = sandbox().auth(false).repeat("City", 2_500, json!({"Name": "{n}"}));
         let sandbox = rows.start().await.unwrap();
         let client = anonymous(&sandbox);
-        let query = City::query().select((City::ID, City::NAME));
+        let query = City::query().filter(City::NAME.ne("Smith")).select((City::ID, City::NAME));
         // The second page, twice.
         let cut = sandbox.fault(Fault::Cut).on("skip=1000").times(2);
         let rows = query.all(&client).await.unwrap();

@@ -67,12 +67,16 @@ async fn a_wrong_value_in_row_17003() {
     let sandbox = sandbox().auth(false).repeat("City", 18_000, json!({"Name": "City {n}"})).start().await.unwrap();
     let wrong = json!("Gotham, secret").to_string();
     let _ = sandbox.fault(Fault::WrongValue { row: 17_002, column: "ProcessListeners".into(), json: wrong }).always();
-    let query = crate::creatio::City::query().select((crate::creatio::City::NAME, crate::creatio::City::PROCESS_LISTENERS));
+    let query =
+        crate::creatio::City::query().select((crate::creatio::City::NAME, crate::creatio::City::PROCESS_LISTENERS));
     for rows in [1_000, 20_000] {
         let error = query.clone().page_size(rows).all(&anonymous(&sandbox)).await.unwrap_err();
         let ErrorKind::Decode(decode) = error.kind() else { panic!("{error}") };
         assert_eq!((decode.entity(), decode.row(), decode.column()), ("City", Some(17_003), Some("ProcessListeners")));
-        assert_eq!((decode.expected().unwrap(), decode.found()), ("a whole number from -2147483648 to 2147483647", Some(Found::Text(14))));
+        assert_eq!(
+            (decode.expected().unwrap(), decode.found()),
+            ("a whole number from -2147483648 to 2147483647", Some(Found::Text(14)))
+        );
         insta::allow_duplicates! {
             assert_snapshot!(text(&sandbox, &error), @r#"
             GET http://sandbox/0/odata/City: City.ProcessListeners, row 17003: expected a whole number from -2147483648 to 2147483647, found text of 14 characters

@@ -5,7 +5,7 @@ use creatio_sandbox::{Expiry, Fault, Oddity, Running};
 use insta::assert_snapshot;
 
 use crate::creatio::Contact;
-use crate::stage::{contacts, forms, sandbox, text};
+use crate::stage::{forms, sandbox, shows_nothing, text};
 
 /// The ways in which a dead session is answered, all measured.
 const WAYS: [Expiry; 4] = [Expiry::Unauthorized, Expiry::UnauthorizedJson, Expiry::Redirect, Expiry::LoginPage];
@@ -19,6 +19,8 @@ async fn start() -> (Running, Client) {
     let client = forms(&sandbox).max_in_flight(10).build().unwrap();
     names().all(&client).await.unwrap();
     assert_eq!(sandbox.logins(), 1);
+    // By now it has a session with all its cookies.
+    shows_nothing(&sandbox, &format!("{client:?}"));
     (sandbox, client)
 }
 
@@ -42,8 +44,7 @@ async fn ten_tasks_find_it_expired_and_one_signs_in() {
 #[tokio::test]
 async fn between_two_pages() {
     for way in WAYS {
-        let sandbox = sandbox().rows("Job", contacts(0)).rows("City", contacts(0)).start().await.unwrap();
-        let client = forms(&sandbox).build().unwrap();
+        let (sandbox, client) = start().await;
         let mut pages = names().page_size(2).pages(&client);
         assert_eq!(pages.next().await.unwrap().unwrap().len(), 2);
         sandbox.expire_sessions(way);

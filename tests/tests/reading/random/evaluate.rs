@@ -105,7 +105,8 @@ impl Evaluator<'_> {
             Node::Column(path, name) => self.world.follow(row, path).map_or(Value::Null, |row| row[name].clone()),
             Node::Literal(value) => value.clone(),
             Node::Call(function, arguments) => {
-                let arguments = arguments.iter().map(|argument| self.value(argument, row)).collect::<Result<Vec<_>, _>>()?;
+                let arguments =
+                    arguments.iter().map(|argument| self.value(argument, row)).collect::<Result<Vec<_>, _>>()?;
                 if arguments.contains(&Value::Null) { Value::Null } else { call(*function, &arguments) }
             }
             Node::Compute(arithmetic, sides) => {
@@ -130,8 +131,8 @@ fn compare(comparison: Comparison, left: &Value, right: &Value) -> bool {
 
 fn call(function: Function, arguments: &[Value]) -> Value {
     use Function::{
-        Ceiling, Concat, Date, Day, Floor, Hour, IndexOf, Length, Lower, Minute, Month, Round, Second, Substring, Time, Trim,
-        Upper, Year,
+        Ceiling, Concat, Date, Day, Floor, Hour, IndexOf, Length, Lower, Minute, Month, Round, Second, Substring, Time,
+        Trim, Upper, Year,
     };
     let number = |number: i64| Value::Integer(number);
     match (function, arguments) {
@@ -183,7 +184,9 @@ fn compute(arithmetic: Arithmetic, left: &Value, right: &Value) -> Result<Value,
         (Value::Null, _) | (_, Value::Null) => Some(Value::Null),
         (Value::Integer(a), Value::Integer(b)) => integer(arithmetic, *a, *b).map(Value::Integer),
         (Value::Decimal(a), Value::Decimal(b)) => decimal(arithmetic, *a, *b).map(Value::Decimal),
-        (Value::Double(a), Value::Double(b)) => Some(double(arithmetic, *a, *b)).filter(|c| c.is_finite()).map(Value::Double),
+        (Value::Double(a), Value::Double(b)) => {
+            Some(double(arithmetic, *a, *b)).filter(|c| c.is_finite()).map(Value::Double)
+        }
         _ => panic!("{arithmetic:?} of {left:?} and {right:?}"),
     };
     result.ok_or(Overflow)

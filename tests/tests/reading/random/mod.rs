@@ -66,7 +66,12 @@ impl Theatre {
     }
 
     /// Asks the sandbox, and asks memory.
-    fn check(&self, seed: u64, words: Vec<u16>, grow: fn(&mut Grower<'_, IntoIter<u16>>) -> Question) -> TestCaseResult {
+    fn check(
+        &self,
+        seed: u64,
+        words: Vec<u16>,
+        grow: fn(&mut Grower<'_, IntoIter<u16>>) -> Question,
+    ) -> TestCaseResult {
         let stage = self.stage(seed);
         let question = grow(&mut Grower { choices: &mut Choices::of(words), ids: stage.world.ids() });
         let Ok((ids, count)) = expected(&question, &stage.world, self.dialect) else {
@@ -159,7 +164,8 @@ fn filter(grower: &mut Grower<'_, IntoIter<u16>>) -> Question {
 
 /// An order of up to three items, and a part of the rows, in pages.
 fn order(grower: &mut Grower<'_, IntoIter<u16>>) -> Question {
-    let order = (0..grower.choices.below(4)).map(|_| (grower.expression(Root::Thing, 2), grower.choices.once_in(2))).collect();
+    let order =
+        (0..grower.choices.below(4)).map(|_| (grower.expression(Root::Thing, 2), grower.choices.once_in(2))).collect();
     let skip = grower.choices.one(&[0, 0, 1, 7, 39, 40, 41]);
     let top = grower.choices.one(&[None, None, Some(1), Some(5), Some(10), Some(40), Some(41), Some(0)]);
     let page_size = grower.choices.one(&[None, Some(1), Some(3), Some(8), Some(20), Some(40), Some(41)]);

@@ -230,8 +230,8 @@ impl<I: Iterator<Item = u16>> Grower<'_, I> {
 
     fn typed(&mut self, root: Root, ty: Type, depth: usize) -> Expression {
         use Function::{
-            Ceiling, Concat, Date, Day, Floor, Hour, IndexOf, Length, Lower, Minute, Month, Round, Second, Substring, Time,
-            Trim, Upper, Year,
+            Ceiling, Concat, Date, Day, Floor, Hour, IndexOf, Length, Lower, Minute, Month, Round, Second, Substring,
+            Time, Trim, Upper, Year,
         };
         if depth == 0 || self.choices.below(3) == 0 {
             return self.column(root, ty, false);

@@ -139,9 +139,10 @@ impl Value {
                 Self::Moment(start + later)
             }
             Type::Day => Self::Day(Date::constant(2024, 2, 27) + SignedDuration::from_hours(from.below(5) as i64 * 24)),
-            Type::Clock => {
-                Self::Clock(Time::constant(22, 0, 0, 0).wrapping_add(SignedDuration::from_millis(from.below(9) as i64 * 30 * 60_500)))
-            }
+            Type::Clock => Self::Clock(
+                Time::constant(22, 0, 0, 0)
+                    .wrapping_add(SignedDuration::from_millis(from.below(9) as i64 * 30 * 60_500)),
+            ),
             Type::Color => Self::Color(from.one(&COLORS)),
         }
     }

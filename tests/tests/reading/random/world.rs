@@ -26,7 +26,8 @@ impl World {
     /// The world of a seed, with Creatio's empty values where it has them.
     pub(crate) fn new(seed: u64, dialect: Dialect) -> Self {
         let mut choices = endless(seed);
-        let mut rows = |root, count| (0..count).map(|number| row(root, number, dialect, &mut choices)).collect::<Vec<_>>();
+        let mut rows =
+            |root, count| (0..count).map(|number| row(root, number, dialect, &mut choices)).collect::<Vec<_>>();
         let (things, kinds) = (rows(Root::Thing, THINGS), rows(Root::Kind, KINDS));
         let places = [&things, &kinds].into_iter().flat_map(|rows| rows.iter().enumerate());
         let places = places.map(|(place, row)| (key(row), place)).collect();
@@ -61,7 +62,8 @@ impl World {
 
     /// Rows as the sandbox is seeded with them.
     pub(crate) fn seeds(&self, root: Root) -> Vec<Json> {
-        let object = |row: &Row| row.iter().map(|(name, value)| ((*name).to_owned(), value.json())).collect::<Map<_, _>>();
+        let object =
+            |row: &Row| row.iter().map(|(name, value)| ((*name).to_owned(), value.json())).collect::<Map<_, _>>();
         self.rows(root).iter().map(|row| Json::Object(object(row))).collect()
     }
 }
