@@ -2,7 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{Response, StatusCode, header};
-use serde_json::json;
+use serde_json::value::RawValue;
+
+use crate::json::object;
 
 /// A refused request.
 #[derive(Clone, Debug)]
@@ -35,44 +37,42 @@ impl Fail {
         const BAD: &str = "The query specified in the URI is not valid.";
         const ERROR: &str = "An error has occurred.";
         let (status, body) = match self {
-            Self::Query(message) => {
-                (400, odata(&format!("{BAD} {message}"), json!({"message": message, "type": "", "stacktrace": ""})))
+            Self::Query(message) => (400, odata(&format!("{BAD} {message}"), &inner(message, ""))),
+            Self::Request(message) => (400, odata("The request is invalid.", &inner(message, ""))),
+            Self::Internal(message) => {
+                let cause = inner(message, "Terrasoft.Common.ItemNotFoundException");
+                let level = object(&[
+                    (
+                        "message",
+                        &"The 'ObjectContent`1' type failed to serialize the response body for content type 'application/json; odata.metadata=minimal'.",
+                    ),
+                    ("type", &"System.InvalidOperationException"),
+                    ("stacktrace", &""),
+                    ("internalexception", &cause),
+                ]);
+                (500, odata(ERROR, &level))
             }
-            Self::Request(message) => {
-                (400, odata("The request is invalid.", json!({"message": message, "type": "", "stacktrace": ""})))
+            Self::Argument { message, kind } => (500, odata(ERROR, &inner(message, kind))),
+            Self::NoSet { uri, name } => {
+                let message = format!("No HTTP resource was found that matches the request URI '{uri}'.");
+                let detail = format!("No type was found that matches the controller named '{name}'.");
+                (404, object(&[("Message", &message), ("MessageDetail", &detail)]))
             }
-            Self::Internal(message) => (
+            Self::Unhandled { message, kind } => (
                 500,
-                odata(
-                    ERROR,
-                    json!({
-                        "message": "The 'ObjectContent`1' type failed to serialize the response body for content type 'application/json; odata.metadata=minimal'.",
-                        "type": "System.InvalidOperationException",
-                        "stacktrace": "",
-                        "internalexception": {"message": message, "type": "Terrasoft.Common.ItemNotFoundException", "stacktrace": ""},
-                    }),
-                ),
+                object(&[
+                    ("Message", &ERROR),
+                    ("ExceptionMessage", message),
+                    ("ExceptionType", kind),
+                    ("StackTrace", &""),
+                ]),
             ),
-            Self::Argument { message, kind } => {
-                (500, odata(ERROR, json!({"message": message, "type": kind, "stacktrace": ""})))
-            }
-            Self::NoSet { uri, name } => (
-                404,
-                json!({
-                    "Message": format!("No HTTP resource was found that matches the request URI '{uri}'."),
-                    "MessageDetail": format!("No type was found that matches the controller named '{name}'."),
-                }),
+            Self::NoRow => (404, odata("Not Found", &inner("Resource not found.", ""))),
+            Self::NotBuilt(what) => (501, odata(&format!("The sandbox can't do this yet: {what}."), &object(&[]))),
+            Self::Method(method) => (
+                405,
+                object(&[("Message", &format!("The requested resource does not support http method '{method}'."))]),
             ),
-            Self::Unhandled { message, kind } => {
-                (500, json!({"Message": ERROR, "ExceptionMessage": message, "ExceptionType": kind, "StackTrace": ""}))
-            }
-            Self::NoRow => {
-                (404, odata("Not Found", json!({"message": "Resource not found.", "type": "", "stacktrace": ""})))
-            }
-            Self::NotBuilt(what) => (501, odata(&format!("The sandbox can't do this yet: {what}."), json!({}))),
-            Self::Method(method) => {
-                (405, json!({"Message": format!("The requested resource does not support http method '{method}'.")}))
-            }
             Self::Empty(status) => {
                 let mut reply = Response::new(Body::empty());
                 *reply.status_mut() = *status;
@@ -84,13 +84,17 @@ impl Fail {
     }
 }
 
-fn odata(message: &str, inner: serde_json::Value) -> serde_json::Value {
-    json!({"error": {"code": "", "message": message, "innererror": inner}})
+fn odata(message: &str, inner: &RawValue) -> Box<RawValue> {
+    object(&[("error", &object(&[("code", &""), ("message", &message), ("innererror", &inner)]))])
+}
+
+fn inner(message: &str, kind: &str) -> Box<RawValue> {
+    object(&[("message", &message), ("type", &kind), ("stacktrace", &"")])
 }
 
 /// A reply with a small JSON body.
-pub(crate) fn json_reply(status: StatusCode, body: &serde_json::Value) -> Response<Body> {
-    let mut reply = Response::new(Body::from(body.to_string()));
+pub(crate) fn json_reply(status: StatusCode, body: &RawValue) -> Response<Body> {
+    let mut reply = Response::new(Body::from(body.get().to_owned()));
     *reply.status_mut() = status;
     let json = header::HeaderValue::from_static("application/json; charset=utf-8");
     reply.headers_mut().insert(header::CONTENT_TYPE, json);

@@ -36,7 +36,7 @@ struct Options {
     #[arg(long, value_name = "PATH", default_value = "")]
     base_path: String,
     /// Most rows in a reply: MaxEntityRowCount
-    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(1..))]
     max_rows: u64,
     /// Most bytes of path and query; a longer URL gets the 404 page of a web server [default: no limit]
     #[arg(long, value_name = "N")]

@@ -190,6 +190,14 @@ impl Sandbox {
     }
 
     fn prepare(self) -> Result<Shared, Error> {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%".contains(&byte);
+        let goes_up = self.base_path.split('/').any(|part| matches!(part, "." | ".."));
+        if goes_up || !self.base_path.bytes().all(fits) {
+            return Err(Error::new(format!(
+                "the base path {:?} is none; expected one as in a URL, such as crm or sales/crm",
+                self.base_path
+            )));
+        }
         let time = |text: String| match crate::edm::date::date_time(&text) {
             Some(time) => Ok(time),
             None => Err(Error::new(format!("the time {text:?} is none; expected one such as 2026-01-31T12:00:00Z"))),

@@ -69,6 +69,12 @@ fn what_is_wrong_is_said_with_a_remedy() {
 }
 
 #[test]
+fn a_reply_has_at_least_one_row() {
+    let text = failed(command(folder().path()).args(["--max-rows", "0"]), 2);
+    assert!(text.contains("--max-rows"), "{text}");
+}
+
+#[test]
 fn help_lists_the_oddities() {
     let output = Command::new(PROGRAM).arg("--help").output().expect("it runs");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -76,3 +76,14 @@ async fn text_is_never_part_of_the_sql() {
         .await;
     }
 }
+
+#[tokio::test]
+async fn what_the_database_does_not_take_is_no_error_of_the_servers() {
+    let sandbox = start().await;
+    let path = format!("{}Name eq 'x'", "Owner/".repeat(70));
+    for option in ["$filter=".to_owned() + &path, "$orderby=".to_owned() + &["Name"; 3_000].join(",")] {
+        let reply = get(&sandbox, &format!("Contact?{}", option.replace(' ', "%20"))).await;
+        assert_eq!(reply.status, 501, "{}", reply.body);
+        assert!(reply.body.contains("so large a query"), "{}", reply.body);
+    }
+}

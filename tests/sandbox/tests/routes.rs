@@ -70,3 +70,34 @@ async fn the_prefix_is_that_of_the_platform() {
     assert_eq!(context, format!("{}/$metadata#Contact", below.odata_url()));
     assert_eq!(send(&below.odata_url().replace("/crm", ""), "GET", &[], "").await.status, 404);
 }
+
+#[tokio::test]
+async fn members_of_errors_stand_in_the_order_of_the_servers() {
+    let sandbox = start().await;
+    for (query, start) in [
+        (
+            "$select=Nope",
+            r#"{"error":{"code":"","message":"The query specified in the URI is not valid. Could not find a property named 'Nope' on type 'Terrasoft.Configuration.OData.Contact'.","innererror":{"message":"Could not find a property named 'Nope'"#,
+        ),
+        (
+            "$filter=AccountId%20eq%20null",
+            r#"{"error":{"code":"","message":"An error has occurred.","innererror":{"message":"The 'ObjectContent`1' type"#,
+        ),
+        ("$filter=Account/any()", r#"{"Message":"An error has occurred.","ExceptionMessage":"#),
+    ] {
+        let body = get(&sandbox, &format!("Contact?{query}")).await.body;
+        assert!(body.starts_with(start), "{body}");
+    }
+    let body = get(&sandbox, "Nope").await.body;
+    assert!(body.starts_with(r#"{"Message":"#) && body.contains(r#","MessageDetail":"#), "{body}");
+}
+
+#[tokio::test]
+async fn a_base_path_is_written_as_in_a_url() {
+    for path in ["a b", "../x", "a/./b", "a?b", "ä"] {
+        let error = seeded().base_path(path).start().await.err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(error.contains("expected one as in a URL"), "{path}: {error}");
+    }
+    let sandbox = seeded().base_path("a%20b/c").start().await.expect("it starts");
+    assert_eq!(get(&sandbox, "Contact/$count").await.body, "1");
+}

@@ -109,7 +109,11 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
     }
     Some(match &inner.kind {
         ErrorKind::Login(refused) => return login_remedy(refused.reason),
-        ErrorKind::Decode(error) if error.found().is_some_and(|found| found != Found::Masked) => DRIFT,
+        ErrorKind::Decode(error) => match error.found()? {
+            Found::Masked | Found::Error => return None,
+            Found::Part => "ask for these rows in a query of their own, or for no more of them than come: `.top(…)`",
+            _ => DRIFT,
+        },
         ErrorKind::UnknownSet => {
             "if the metadata has changed since the code was generated, fetch it and generate again; after a change of \
              schemas the server needs two minutes to know them"

@@ -2,10 +2,11 @@
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Call, Platform, Shared, lock};
 use crate::fail::{Fail, json_reply};
+use crate::json::object;
 use crate::oddity::Oddity;
 use crate::session::Session;
 use crate::user::Account;
@@ -59,10 +60,14 @@ pub(super) fn login(shared: &Shared, call: &Call, path: &str) -> Option<Response
             ));
         }
     };
-    let body = json!({
-        "Code": code, "Message": message, "Exception": null,
-        "PasswordChangeUrl": change, "RedirectUrl": null, "UserType": "General",
-    });
+    let body = object(&[
+        ("Code", &code),
+        ("Message", &message),
+        ("Exception", &()),
+        ("PasswordChangeUrl", &change),
+        ("RedirectUrl", &()),
+        ("UserType", &"General"),
+    ]);
     let mut reply = json_reply(StatusCode::OK, &body);
     if user.account != Account::PasswordExpired {
         let mut sessions = lock(&shared.sessions);
@@ -78,13 +83,21 @@ pub(super) fn login(shared: &Shared, call: &Call, path: &str) -> Option<Response
 
 /// A refused login: status 200, the exception an object.
 fn refused(message: &str, kind: &str) -> Response<Body> {
-    let exception = json!({
-        "HelpLink": null, "InnerException": null, "Message": message, "StackTrace": null, "Type": kind,
-    });
-    let body = json!({
-        "Code": 1, "Message": message, "Exception": exception,
-        "PasswordChangeUrl": null, "RedirectUrl": null, "UserType": null,
-    });
+    let exception = object(&[
+        ("HelpLink", &()),
+        ("InnerException", &()),
+        ("Message", &message),
+        ("StackTrace", &()),
+        ("Type", &kind),
+    ]);
+    let body = object(&[
+        ("Code", &1),
+        ("Message", &message),
+        ("Exception", &exception),
+        ("PasswordChangeUrl", &()),
+        ("RedirectUrl", &()),
+        ("UserType", &()),
+    ]);
     json_reply(StatusCode::OK, &body)
 }
 
@@ -130,12 +143,12 @@ pub(super) fn service(shared: &Shared, call: &Call, below: &str, session: Option
             lock(&shared.sessions).close(&session.ticket);
         }
         let page = format!("{}/Login/NuiLogin.aspx", shared.base_path);
-        return json_reply(StatusCode::OK, &json!({"RedirectLocation": page}));
+        return json_reply(StatusCode::OK, &object(&[("RedirectLocation", &page)]));
     }
     let name = session.map_or("", |session| session.user.as_str());
-    let contact = json!({"value": crate::edm::ZERO_GUID, "displayValue": name});
+    let contact = object(&[("value", &crate::edm::ZERO_GUID), ("displayValue", &name)]);
     json_reply(
         StatusCode::OK,
-        &json!({"userName": name, "userType": "General", "cultureName": "en-US", "contact": contact}),
+        &object(&[("userName", &name), ("userType", &"General"), ("cultureName", &"en-US"), ("contact", &contact)]),
     )
 }

@@ -2,11 +2,11 @@
 
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
-use serde_json::json;
 
 use super::platform::redirect;
 use super::{Call, Platform, Shared, lock, pages};
 use crate::fail::{Fail, json_reply};
+use crate::json::object;
 use crate::oddity::Oddity;
 use crate::session::{Expiry, Session};
 use crate::user::Account;
@@ -78,11 +78,11 @@ pub(super) fn expired(shared: &Shared, how: Expiry) -> Response<Body> {
         Expiry::Unauthorized => Fail::Empty(StatusCode::UNAUTHORIZED).reply(false),
         Expiry::UnauthorizedJson => json_reply(
             StatusCode::UNAUTHORIZED,
-            &json!({
-                "Message": "Authentication failed.",
-                "StackTrace": null,
-                "ExceptionType": "System.InvalidOperationException",
-            }),
+            &object(&[
+                ("Message", &"Authentication failed."),
+                ("StackTrace", &()),
+                ("ExceptionType", &"System.InvalidOperationException"),
+            ]),
         ),
         Expiry::Redirect => {
             let page = match shared.platform {

@@ -111,7 +111,7 @@ impl Job {
             };
             work(&writer, &self.plan)
         };
-        self.shared.store.with(run).and_then(|done| done).map_err(|error| Fail::Internal(message(&error)))
+        self.shared.store.with(run).and_then(|done| done).map_err(|error| failed(&error))
     }
 
     /// Runs something short.
@@ -182,10 +182,17 @@ impl Job {
     }
 }
 
-/// What a database error says: our own words where a function failed.
-fn message(error: &rusqlite::Error) -> String {
-    match error {
+/// What a database error means: our own words where a function failed. That a query is more than SQLite takes is no
+/// error of Creatio's.
+fn failed(error: &rusqlite::Error) -> Fail {
+    const LIMITS: [&str; 4] =
+        ["tables in a join", "too many ", "Expression tree is too large", "parser stack overflow"];
+    let message = match error {
         rusqlite::Error::SqliteFailure(_, Some(message)) => message.clone(),
         other => other.to_string(),
+    };
+    if LIMITS.iter().any(|limit| message.contains(limit)) {
+        return Fail::NotBuilt(format!("so large a query ({message})"));
     }
+    Fail::Internal(message)
 }

@@ -2,10 +2,10 @@
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
-use serde_json::json;
 
 use super::super::{Call, Shared};
 use crate::fail::json_reply;
+use crate::json::object;
 
 /// The list of entity sets.
 pub(super) fn document(shared: &Shared, call: &Call) -> Response<Body> {
@@ -14,10 +14,10 @@ pub(super) fn document(shared: &Shared, call: &Call) -> Response<Body> {
         .tables
         .iter()
         .filter(|table| table.is_set)
-        .map(|table| json!({"name": table.name, "kind": "EntitySet", "url": table.name}))
+        .map(|table| object(&[("name", &table.name), ("kind", &"EntitySet"), ("url", &table.name)]))
         .collect();
     let context = format!("{}/$metadata", root(shared, call));
-    let mut reply = json_reply(StatusCode::OK, &json!({"@odata.context": context, "value": sets}));
+    let mut reply = json_reply(StatusCode::OK, &object(&[("@odata.context", &context), ("value", &sets)]));
     reply
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; odata.metadata=minimal"));
