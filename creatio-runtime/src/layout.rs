@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
 
+use crate::Dialect;
 use crate::asked::{Asked, Level, To};
 use crate::error::{Found, Mistake, Problem};
 use crate::json::{Key, Reader, Text, Token};
@@ -63,8 +64,10 @@ impl Goes {
 impl Layout {
     pub(crate) fn new(asked: &Asked) -> Self {
         let levels: Vec<_> = asked.levels.iter().map(Keys::new).collect();
-        // What stands behind a lookup is null until the lookup is there.
-        let mut blank = vec![Token::Null; asked.slots];
+        // Creatio writes every key that it is asked for, so that a lookup without one was not expanded at all. Elsewhere
+        // what stands behind a lookup is null until the lookup is there.
+        let absent = if asked.meta().dialect == Dialect::Creatio { Token::Missing } else { Token::Null };
+        let mut blank = vec![absent; asked.slots];
         levels[0].each_slot(|slot| blank[slot] = Token::Missing);
         let details = asked.details.iter().map(|_| Cell::new(None)).collect();
         Self { levels, details, blank }
@@ -121,22 +124,21 @@ impl Layout {
                 self.nested(level, present, slots, reader)?;
                 continue;
             }
-            if let Goes::Slot(slot) = goes {
-                slots.read(slot, reader)?;
-                continue;
-            }
-            let value = reader.value()?;
             match goes {
-                Goes::Slot(slot) => slots.put(slot, value)?,
-                Goes::Nowhere => {}
-                Goes::More(slot) => slots.0[slot] = value,
+                Goes::Slot(slot) => slots.read(slot, reader)?,
+                Goes::Nowhere => _ = reader.value()?,
+                Goes::More(slot) => slots.0[slot] = reader.value()?,
                 Goes::Object { present, level, whole } => {
+                    let value = reader.value()?;
                     if let Some(whole) = whole {
                         slots.put(whole, value)?;
                     }
                     match value {
                         Token::Object(raw) => self.nested(level, present, slots, &mut Reader::new(raw))?,
-                        Token::Null => slots.put(present, value)?,
+                        Token::Null => {
+                            slots.put(present, value)?;
+                            self.forget(level, slots);
+                        }
                         _ => return Err(Unfilled::Slot { slot: present, expected: "an object", found: value.into() }),
                     }
                 }

@@ -92,6 +92,10 @@ impl<'a> Row<'a> {
         };
         match self.slots.get(*slot) {
             Some(Token::Object(_)) => Some(read(self)),
+            Some(Token::Missing) if self.dialect == Dialect::Creatio => {
+                self.note("an object or null", Token::Missing);
+                None
+            }
             _ => {
                 self.next += skip;
                 None

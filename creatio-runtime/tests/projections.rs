@@ -293,3 +293,36 @@ mod mutations {
         }
     }
 }
+
+/// A server that passes `$expand` over leaves the key out. Were that an empty lookup, all of them would be.
+#[test]
+fn a_lookup_that_was_not_expanded_is_no_empty_one() {
+    let json = format!(r#"{{ "Name": "Ann", "Age": 30, "AccountId": "{ACME}" }}"#);
+    let error = brief(&json).unwrap_err();
+    assert_eq!(error.column(), Some("Account/Name"));
+    assert_eq!(error.found(), Some(Found::Missing));
+
+    #[derive(Debug, Projection)]
+    #[projection(entity = Contact)]
+    #[allow(dead_code)]
+    struct WithAccount {
+        #[projection(lookup = ACCOUNT)]
+        account: Option<Firm>,
+    }
+
+    #[derive(Debug, Projection)]
+    #[projection(entity = Account)]
+    #[allow(dead_code)]
+    struct Firm {
+        name: String,
+    }
+
+    let error = decode::entity::<WithAccount>(&json).unwrap_err();
+    assert_eq!(error.to_string(), "Contact.Account: expected an object or null, found no such key");
+    assert!(
+        decode::entity::<WithAccount>(&json.replace("\"Age\"", "\"Account\": null, \"Age\""))
+            .unwrap()
+            .account
+            .is_none()
+    );
+}
