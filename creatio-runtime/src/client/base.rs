@@ -15,33 +15,23 @@ pub(crate) struct Base(Url);
 impl Base {
     /// Reads what the user wrote. `creatio` is false for other services, whose path is their own business.
     pub(crate) fn parse(text: &str, creatio: bool) -> Result<Self, Error> {
-        let url = Url::parse(text.trim()).map_err(|error| {
-            Error::build(format!("the address can't be read: {error}; it looks like `https://acme.creatio.com`"))
+        let text = text.trim();
+        let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "https" | "http") && url.has_host());
+        let url = url.ok_or_else(|| {
+            Error::build("the address must begin with `https://` and a host, as `https://acme.creatio.com` does")
         })?;
-        if !matches!(url.scheme(), "https" | "http") || !url.has_host() {
-            return Err(Error::build("the address must begin with `https://` or `http://`"));
-        }
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(Error::build("the address holds a user or password: give them to `.auth(Forms::new(…))`"));
+            return Err(Error::build(
+                "the address holds a user or password: leave them off, they are given separately",
+            ));
+        }
+        if creatio {
+            refuse_inner(&url)?;
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(Error::build("the address has a query or fragment: leave off what follows the path"));
         }
-        let base = Self(url);
-        if creatio {
-            base.refuse_workspace()?;
-        }
-        Ok(base)
-    }
-
-    /// `/0` is part of every address but that of the login, which answers 401 below it: that looks
-    /// like a wrong password.
-    fn refuse_workspace(&self) -> Result<(), Error> {
-        let path = self.0.path().trim_end_matches('/');
-        let end = ["/0", "/0/odata", "/odata"].into_iter().find(|end| path.ends_with(end));
-        end.map_or(Ok(()), |end| {
-            Err(Error::build(format!("the address ends in `{end}`: leave that off, it is found out")))
-        })
+        Ok(Self(url))
     }
 
     /// The address of something below the base.
@@ -85,6 +75,22 @@ impl Base {
         }
         Ok(url)
     }
+}
+
+/// What only stands in addresses inside of an instance, as a browser shows them and documents print them.
+const INNER: [&str; 8] = ["0", "odata", "$metadata", "nui", "shell", "login", "servicemodel", "rest"];
+
+/// An address inside of the instance will not do: the login is at its root, and answers 401 anywhere else, which looks like
+/// a wrong password.
+fn refuse_inner(url: &Url) -> Result<(), Error> {
+    let segments = url.path_segments().into_iter().flatten();
+    let known = segments.take_while(|segment| !INNER.contains(&segment.to_ascii_lowercase().as_str()));
+    let outside = known.filter(|segment| !segment.is_empty()).fold(String::new(), |path, segment| path + "/" + segment);
+    if outside == url.path().trim_end_matches('/') {
+        return Ok(());
+    }
+    let address = format!("{}{outside}", url.origin().ascii_serialization());
+    Err(Error::build(format!("the address is one inside of the instance: give `{address}`, the rest is found out")))
 }
 
 /// `path` below `root`, wherever slashes are; nothing in it leads out.
@@ -142,14 +148,16 @@ mod tests {
     #[test]
     fn addresses_that_are_refused() {
         for (text, part) in [
-            ("acme.creatio.com", "can't be read"),
+            ("acme.creatio.com", "must begin with"),
             ("ftp://acme.creatio.com", "must begin with"),
             ("data:x", "must begin with"),
             ("https://me:secret@acme.creatio.com", "holds a user"),
             ("https://acme.creatio.com?x=1", "query or fragment"),
             ("https://acme.creatio.com/#/home", "query or fragment"),
-            ("https://acme.creatio.com/0/", "ends in `/0`"),
-            ("https://acme.creatio.com/0/odata", "ends in `/0/odata`"),
+            ("https://acme.creatio.com/0/", "give `https://acme.creatio.com`,"),
+            ("https://acme.creatio.com/0/odata/$metadata", "give `https://acme.creatio.com`,"),
+            ("https://acme.com:444/sales/0/Shell/?autoOpenId#Section", "give `https://acme.com:444/sales`,"),
+            ("https://acme.com/Login/NuiLogin.aspx?ReturnUrl=%2f", "give `https://acme.com`,"),
         ] {
             let error = Base::parse(text, true).unwrap_err().to_string();
             assert!(error.contains(part) && !error.contains("secret"), "{text}: {error}");

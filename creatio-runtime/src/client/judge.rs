@@ -37,7 +37,8 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
         if html::is_login_page(&reply.body) {
             return Verdict::Stale;
         }
-        ErrorKind::NotJson { title: html::title(&reply.body) }
+        let redact = Redact::query(&request.url);
+        ErrorKind::NotJson { title: html::title(&reply.body).map(|title| redact.text(&title)) }
     } else if request.what != Endpoint::Service && is_error_body(&reply.body) {
         ErrorKind::Server
     } else {

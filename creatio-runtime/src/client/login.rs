@@ -105,7 +105,7 @@ fn read(reply: &Reply, request: &Request, client: &Inner, redact: &Redact) -> Re
             Verdict::Failed(error) | Verdict::Forbidden(error) => Err(error),
             // A login page in place of an answer, or JSON that is no answer.
             Verdict::Fine | Verdict::Stale => {
-                let title = super::html::title(&reply.body);
+                let title = super::html::title(&reply.body).map(|title| redact.text(&title));
                 Err(Error::new(ErrorKind::NotJson { title }).at(&request.place).answered(reply.status))
             }
         },

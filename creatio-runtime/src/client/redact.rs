@@ -9,6 +9,9 @@ const MAX_CHARS: usize = 400;
 /// Shorter pieces than this are left in: replacing every `a` would spoil the text and hide nothing.
 const MIN_HIDDEN: usize = 3;
 
+/// Options that name columns.
+const COLUMNS: [&str; 6] = ["$select", "$expand", "$orderby", "$top", "$skip", "$count"];
+
 /// What must not appear in a text.
 ///
 /// A message about a wrong query often repeats the query, and with it the name or number that
@@ -20,16 +23,19 @@ impl Redact {
         Self(Vec::new())
     }
 
-    /// Hides the values of a URL's query, and the texts in them.
+    /// Hides a URL's query as a whole, and every value in it and in the path: texts and what has digits. Names of columns
+    /// are left in, which an error must be able to name.
     pub(crate) fn query(url: &Url) -> Self {
-        let Some(query) = url.query() else { return Self::nothing() };
-        let mut hidden = vec![query.to_owned(), decoded(query)];
-        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            // These name columns, which an error must be able to name.
-            if !["$select", "$expand", "$orderby", "$top", "$skip", "$count"].contains(&&*decoded(name)) {
+        let mut hidden = Vec::new();
+        values(&decoded(url.path()), &mut hidden);
+        if let Some(query) = url.query() {
+            hidden.extend([query.to_owned(), decoded(query)]);
+            for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
                 let value = decoded(value);
-                hidden.extend(value.split('\'').skip(1).step_by(2).map(str::to_owned));
-                hidden.push(value);
+                values(&value, &mut hidden);
+                if !COLUMNS.contains(&&*decoded(name)) {
+                    hidden.push(value);
+                }
             }
         }
         Self::new(hidden)
@@ -56,6 +62,43 @@ impl Redact {
         }
         line(&text)
     }
+}
+
+/// Finds the values in a part of a URL: texts between quotes, numbers, guids, dates.
+fn values(part: &str, hidden: &mut Vec<String>) {
+    let mut rest = part;
+    while let Some((before, quoted)) = rest.split_once('\'') {
+        digits(before, hidden);
+        let end = end_of_text(quoted);
+        let text = &quoted[..end];
+        hidden.extend([text.to_owned(), text.replace("''", "'")]);
+        if (1..MIN_HIDDEN).contains(&text.chars().count()) {
+            hidden.push(format!("'{text}'"));
+        }
+        rest = quoted.get(end + 1..).unwrap_or_default();
+    }
+    digits(rest, hidden);
+}
+
+/// Where a text ends; a quote inside is written twice.
+fn end_of_text(quoted: &str) -> usize {
+    let mut quotes = quoted.match_indices('\'').map(|(at, _)| at).peekable();
+    while let Some(at) = quotes.next() {
+        if quotes.next_if_eq(&(at + 1)).is_none() {
+            return at;
+        }
+    }
+    quoted.len()
+}
+
+fn digits(part: &str, hidden: &mut Vec<String>) {
+    let words = part.split(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '-' | '.' | ':' | '+')));
+    // A guid may begin with a letter, and so do names.
+    let is_value = |word: &&str| {
+        word.trim_start_matches('-').starts_with(|char: char| char.is_ascii_digit())
+            || uuid::Uuid::try_parse(word).is_ok()
+    };
+    hidden.extend(words.filter(is_value).map(str::to_owned));
 }
 
 /// The text on one line, cut to a length; nothing in it can move a terminal's cursor.
@@ -95,6 +138,24 @@ mod tests {
             redact.text("Syntax error at 8 in 'Name eq 'Smith' and Age gt 7'.\r\n  'Smith' is no Name."),
             "Syntax error at 8 in '…'. '…' is no Name."
         );
+    }
+
+    #[test]
+    fn values_of_every_kind_are_hidden_wherever_they_stand() {
+        let url = "https://x/odata/U('ann@acme.com')/N(8ecab4a1-0ca3-4515-9399-efe0a19390bd)?$orderby=length(Name) sub 777\
+                   &$expand=Kids($filter=Name eq 'O''Brien' or Card eq 4111111111111111;$select=Name2)\
+                   &$filter=Born lt 2001-02-03T04:05:06Z and Sex eq 'm' and Sum gt -1.50";
+        let redact = Redact::query(&Url::parse(url).unwrap());
+        for (text, shown) in [
+            ("No row with key 'ann@acme.com'.", "No row with key '…'."),
+            ("8ecab4a1-0ca3-4515-9399-efe0a19390bd is gone", "… is gone"),
+            ("O'Brien, O''Brien, 4111111111111111", "…, …, …"),
+            ("2001-02-03T04:05:06Z -1.50 777", "… … …"),
+            ("'m' is no number", "… is no number"),
+            ("Name2 in Kids, or 12 of them", "Name2 in Kids, or 12 of them"),
+        ] {
+            assert_eq!(redact.text(text), shown);
+        }
     }
 
     #[test]

@@ -125,6 +125,8 @@ impl Inner {
         if self.odata_path.is_some() || self.given != Platform::Probe {
             return Ok(self.assumed_root());
         }
+        // First, so that a login that fails is not taken for an answer to the question.
+        self.session(0).await?;
         match self.platform.get_or_try_init(|| self.probe()).await {
             Ok(_) | Err(Probed::Unclear) => Ok(self.assumed_root()),
             Err(Probed::Failed(error)) => Err(error),

@@ -31,7 +31,10 @@ pub(crate) use self::server::is_error_body;
 ///
 /// let error = Client::builder("https://acme.creatio.com/0").auth(Anonymous).build().unwrap_err();
 /// assert!(matches!(error.kind(), ErrorKind::Build(_)));
-/// assert_eq!(error.to_string(), "the address ends in `/0`: leave that off, it is found out");
+/// assert_eq!(
+///     error.to_string(),
+///     "the address is one inside of the instance: give `https://acme.creatio.com`, the rest is found out"
+/// );
 /// ```
 #[derive(Clone)]
 pub struct Error(Arc<Inner>);
