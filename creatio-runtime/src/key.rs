@@ -37,6 +37,23 @@ impl Key for NoKey {
 }
 
 /// The keys of entities whose rows can be told apart, and so walked page by page.
+///
+/// Rows of an entity without one can be asked for one at a time, and counted:
+///
+/// ```compile_fail,E0277
+/// # use creatio_runtime::{Client, Entity, NoKey, Query};
+/// fn walk<View: Entity<Key = NoKey>>(query: Query<View>, client: &Client) {
+///     let _ = query.all(client);
+/// }
+/// ```
+/// ```
+/// # #[cfg(feature = "client")]
+/// # use creatio_runtime::{Client, Entity, NoKey, Query};
+/// # #[cfg(feature = "client")]
+/// fn first<View: Entity<Key = NoKey>>(query: Query<View>, client: &Client) {
+///     let _ = query.first(client);
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the entity has no key, so its rows cannot be walked page by page",
     label = "needs an entity with a key",
@@ -63,8 +80,10 @@ impl<E: Enumeration> Key for E {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Enumeration> Keyed for E {}
 
+#[diagnostic::do_not_recommend]
 impl<E: Enumeration> IntoKey<E> for E {
     fn into_key(self) -> E {
         self
@@ -127,6 +146,7 @@ macro_rules! tuples {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$First: Keyed, $($Rest: Keyed),*> Keyed for ($First, $($Rest,)*) {}
 
         tuples!($($Rest $rest)*);
@@ -137,23 +157,28 @@ tuples!(A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q R r 
 
 // A key of two columns takes what each of them takes.
 macro_rules! into_tuples {
-    ($(($($Key:ident $Value:ident $value:ident),*);)*) => {
-        $(impl<$($Key, $Value: IntoKey<$Key>),*> IntoKey<($($Key,)*)> for ($($Value,)*) {
-            fn into_key(self) -> ($($Key,)*) {
-                let ($($value,)*) = self;
-                ($($value.into_key(),)*)
+    () => {};
+    ($First:ident $Value1:ident $first:ident $($Key:ident $Value:ident $value:ident)*) => {
+        #[diagnostic::do_not_recommend]
+        impl<$First, $Value1: IntoKey<$First>, $($Key, $Value: IntoKey<$Key>),*> IntoKey<($First, $($Key,)*)>
+            for ($Value1, $($Value,)*)
+        {
+            fn into_key(self) -> ($First, $($Key,)*) {
+                let ($first, $($value,)*) = self;
+                ($first.into_key(), $($value.into_key(),)*)
             }
-        })*
+        }
+        into_tuples!($($Key $Value $value)*);
     };
 }
 
-into_tuples! {
-    (A A1 a);
-    (A A1 a, B B1 b);
-    (A A1 a, B B1 b, C C1 c);
-    (A A1 a, B B1 b, C C1 c, D D1 d);
-    (A A1 a, B B1 b, C C1 c, D D1 d, E E1 e);
-    (A A1 a, B B1 b, C C1 c, D D1 d, E E1 e, F F1 f);
-    (A A1 a, B B1 b, C C1 c, D D1 d, E E1 e, F F1 f, G G1 g);
-    (A A1 a, B B1 b, C C1 c, D D1 d, E E1 e, F F1 f, G G1 g, H H1 h);
-}
+into_tuples!(
+    A Av a B Bv b C Cv c D Dv d
+    E Ev e F Fv f G Gv g H Hv h
+    I Iv i J Jv j K Kv k L Lv l
+    M Mv m N Nv n O Ov o P Pv p
+    Q Qv q R Rv r S Sv s T Tv t
+    U Uv u V Vv v W Wv w X Xv x
+    Y Yv y Z Zv z A2 A2v a2 B2 B2v b2
+    C2 C2v c2 D2 D2v d2 E2 E2v e2 F2 F2v f2
+);

@@ -1,12 +1,12 @@
-//! The names that most programs need beside their generated types.
+//! The names that most programs need beside their generated types: the client, what signs in, and
+//! the traits behind `Contact::query()` and `Contact::NAME.eq("Ann")`.
 //!
 //! ```
 //! use creatio_runtime::prelude::*;
 //! ```
+//!
+//! There is no `Order`, `Query` or `Lookup` in it: entities have such names.
 
 #[cfg(feature = "client")]
 pub use crate::{Anonymous, Client, Forms};
-pub use crate::{
-    Column, Complex, Details, Entity, Enumeration, Expression, Filter, Flags, Lookup, Order, Path, Projection, Query,
-    now,
-};
+pub use crate::{Complex, Entity, Enumeration, Expression, Filter, Projection, now};

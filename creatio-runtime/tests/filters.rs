@@ -11,7 +11,7 @@ use creatio_runtime::jiff::{SignedDuration, Timestamp};
 use creatio_runtime::prelude::*;
 use creatio_runtime::rust_decimal::Decimal;
 use creatio_runtime::uuid::Uuid;
-use creatio_runtime::{Binary, Unknown};
+use creatio_runtime::{Binary, Flags, Unknown};
 use insta::assert_debug_snapshot;
 
 fn guid() -> Uuid {
@@ -57,6 +57,9 @@ fn literals_of_every_kind() {
         Sample::ACCESS.eq(Flags::from([Access::Read, Access::Write])),
         Sample::ACCESS.eq(Flags::new()),
         Sample::ACCESS.has(Access::Write),
+        Sample::PARENT.at(Sample::ACCESS).has(Access::Write),
+        Sample::PARENT.at(Sample::ACCESS).eq(Sample::ACCESS) | Sample::ACCESS.ne(Sample::PARENT.at(Sample::ACCESS)),
+        Sample::LOCAL.lt(now()),
     ]);
 }
 
@@ -82,7 +85,7 @@ fn comparisons_and_what_joins_them() {
         Filter::any_of([]),
         a() & Filter::never(),
         a() | Filter::never(),
-        a() & Filter::raw("geo.distance(Place,'x y') lt 5 or true"),
+        a() & Filter::raw_odata4("geo.distance(Place,'x y') lt 5 or true"),
     ]);
 }
 
@@ -117,6 +120,8 @@ fn many_and_none() {
         Sample::TEXT.one_of(["a,b", "c"]) & Sample::ID.eq(1),
         !Sample::ID.one_of([1]),
         Sample::ID.one_of([0; 0]),
+        Sample::TEXT.one_of(&["a", "b"]) | Sample::TEXT.one_of(["a", "b"].iter()),
+        Sample::ID.eq(1).and(Sample::ID.eq(2)).or(Sample::ID.eq(3)),
         Sample::NOTE.is_empty(),
         Sample::TEXT.is_set(),
         Sample::GUID.is_empty(),

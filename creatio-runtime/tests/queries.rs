@@ -19,7 +19,7 @@ fn queries() {
         adults.clone().order_by(Contact::NAME.desc()).order_by(Contact::AGE.asc()),
         adults.clone().order_by(Contact::ID.desc()),
         adults.clone().top(5).skip(10),
-        adults.raw_option("$search", "a & b"),
+        adults.raw_odata4_option("$search", "a & b"),
         Contact::SET_ARCHIVED.query(),
     ]);
     assert_debug_snapshot!([

@@ -11,7 +11,7 @@ use common::creatio::{Account, Contact};
 use common::sample::Sample;
 use creatio_runtime::prelude::*;
 use creatio_runtime::uuid::Uuid;
-use creatio_runtime::{ErrorKind, Platform};
+use creatio_runtime::{ErrorKind, Platform, Query};
 use server::{Answer, Server, json, run, status};
 
 /// Accounts called 1, 2, 3, …
@@ -168,6 +168,20 @@ fn other_services_are_taken_at_their_word() {
     });
 }
 
+/// A service that counts unasked, and sends fewer rows and no link, has cut them.
+#[test]
+fn what_a_service_counts_is_believed() {
+    run(async {
+        let counted = |ids: &str| json(format!(r#"{{"@odata.count":3,"value":[{ids}]}}"#));
+        let server = Server::start([("GET /svc/Samples?$select=Id", counted(r#"{"Id":1},{"Id":2}"#))]).await;
+        server.then("GET /svc/Samples?$select=Id&$skip=2", counted(r#"{"Id":3}"#));
+        let builder = Client::builder(server.url()).auth(Anonymous).odata_path("svc").ieee754_compatible(true);
+        assert_eq!(ids().all(&builder.build().unwrap()).await.unwrap(), [(1,), (2,), (3,)]);
+        server.done();
+        assert_eq!(server.log()[0].header("Accept"), "application/json;IEEE754Compatible=true");
+    });
+}
+
 #[test]
 fn a_link_to_another_server_is_not_followed() {
     run(async {
@@ -306,6 +320,16 @@ fn by_key() {
         assert_eq!(get.optional(&client).await.unwrap(), None);
         server.then(line, missing);
         assert!(get.one(&client).await.unwrap_err().is_not_found());
+        // Nor is a row missing where nothing is: an empty answer is believed once OData has answered at all.
+        server.then(line, status(404));
+        server.then("GET /0/odata/", Answer::new(404, "text/html", "<title>404</title>"));
+        let error = get.optional(&client).await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::NoService), "{error}");
+        server.then(line, status(404));
+        server.then("GET /0/odata/", json(r#"{"value":[]}"#));
+        assert_eq!(get.optional(&client).await.unwrap(), None);
+        server.then(line, status(404));
+        assert_eq!(get.optional(&client).await.unwrap(), None);
         // A set that is not there is no missing row.
         let no_set = r#"{"Message":"No HTTP resource was found","MessageDetail":"No type was found that matches"}"#;
         server.then(line, Answer::new(404, "application/json", no_set));

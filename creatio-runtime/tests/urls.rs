@@ -12,7 +12,7 @@ use creatio_runtime::jiff::{SignedDuration, Timestamp};
 use creatio_runtime::prelude::*;
 use creatio_runtime::rust_decimal::Decimal;
 use creatio_runtime::uuid::Uuid;
-use creatio_runtime::{Binary, ErrorKind, FromRow, Get};
+use creatio_runtime::{Binary, ErrorKind, FromRow, Get, Query};
 use insta::{assert_debug_snapshot, assert_snapshot};
 
 /// Nothing is sent, so the port is of no matter.
@@ -90,7 +90,7 @@ fn constructs() {
         filtered(Sample::MONEY.round().eq(Sample::MONEY.floor()) & Sample::MONEY.ceiling().ne(1)),
         filtered(Sample::PARENT.at(Sample::PARENT).at(Sample::ADDRESS).at(Address::CITY).eq("Rome")),
         filtered(Sample::PARTS.any(Sample::PARTS.all(a())) & Sample::PARTS.any(Filter::always())),
-        filtered(Filter::raw("geo.distance(Place,geography'POINT(1 2)') lt 5")),
+        filtered(Filter::raw_odata4("geo.distance(Place,geography'POINT(1 2)') lt 5")),
     ]);
 }
 
@@ -103,7 +103,7 @@ fn options() {
             .order_by(Sample::PARENT.at(Sample::ID).asc())
             .top(3)
             .skip(4)),
-        url(&Sample::query().raw_option("$search", "a&b 'c'").raw_option("mine", "+")),
+        url(&Sample::query().raw_odata4_option("$search", "a&b 'c'").raw_odata4_option("mine", "+")),
         url(&Sample::query().select((Sample::ID, Sample::ADDRESS.at(Address::CITY), Sample::PARENT.at(Sample::TEXT)))),
         of(&Product::get(("O'Neil/ß&=,", 3))),
         of(&Product::get((" ", i32::MIN)).select((Product::COLOR,))),
@@ -162,6 +162,18 @@ fn rows_inside_of_rows() {
     let explain = Brief::query().explain(&willing()).unwrap();
     assert_snapshot!(below(explain.url()));
     assert_snapshot!(explain);
+}
+
+#[test]
+fn switches() {
+    let client = Client::builder("http://127.0.0.1:9").auth(Anonymous).in_operator(false).page_size(0).build().unwrap();
+    let list = Sample::query().filter(Sample::ID.one_of([1, 2]));
+    assert_snapshot!(below(list.explain(&client).unwrap().url()), @"Samples?$filter=Id%20eq%201%20or%20Id%20eq%202");
+    // A page of no rows would be the end of every walk.
+    assert_snapshot!(below(Contact::query().explain(&client).unwrap().url()), @"Contact?$orderby=Id&$count=true&$top=1");
+    let client = Client::builder("http://127.0.0.1:9").auth(Anonymous).in_operator(true).build().unwrap();
+    let list = Contact::query().filter(Contact::AGE.one_of([1, 2])).top(1);
+    assert_snapshot!(below(list.explain(&client).unwrap().url()), @"Contact?$filter=Age%20in%20(1,2)&$orderby=Id&$top=1");
 }
 
 /// What Creatio is not known to understand is told before anything is sent.

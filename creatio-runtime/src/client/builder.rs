@@ -111,13 +111,29 @@ impl ClientBuilder {
     }
 
     /// Whether the service understands options inside `$expand`, as in
-    /// `$expand=Account($select=Name)`.
+    /// `$expand=Account($select=Name)`: they bring columns of lookups instead of whole rows, lookups of
+    /// lookups, and details. Creatio is not known to; other services are taken to.
     pub fn nested_expand(mut self, yes: bool) -> Self {
         self.settings.nested_expand = Some(yes);
         self
     }
 
-    /// Whether the service understands `any` and `all`.
+    /// Whether the service understands `in` with a list, which came with OData 4.01. Creatio is not
+    /// known to, so that its lists are written out with `or`; other services are taken to.
+    pub fn in_operator(mut self, yes: bool) -> Self {
+        self.settings.in_operator = Some(yes);
+        self
+    }
+
+    /// Asks for decimals and 64-bit integers as texts (`IEEE754Compatible=true`). They are read exactly
+    /// either way; this is for services that round them on their way into a JSON number.
+    pub fn ieee754_compatible(mut self, yes: bool) -> Self {
+        self.settings.ieee754_compatible = yes;
+        self
+    }
+
+    /// Whether the service understands `any` and `all` over details. Creatio is not known to; other
+    /// services are taken to.
     pub fn lambdas(mut self, yes: bool) -> Self {
         self.settings.lambdas = Some(yes);
         self

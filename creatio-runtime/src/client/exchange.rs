@@ -90,11 +90,12 @@ impl Request {
 
     /// Creatio's library writes OData 4.0. Other services may answer in 4.01, and are asked in it: `in` came with that.
     /// `OData-Version` would speak of a body, and a read has none.
-    fn headers(&self, creatio: bool) -> HeaderMap {
+    fn headers(&self, creatio: bool, ieee754: bool) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert(
             ACCEPT,
             HeaderValue::from_static(match self.what {
+                Endpoint::Rows | Endpoint::Row if ieee754 => "application/json;IEEE754Compatible=true",
                 Endpoint::Rows | Endpoint::Row | Endpoint::Service => "application/json",
                 Endpoint::Value => "text/plain, application/json",
                 Endpoint::Metadata => "application/xml",
@@ -145,7 +146,7 @@ impl Inner {
     ) -> Result<Reply, Error> {
         // Never closed, so that this can't fail; without a permit the request is sent all the same.
         let _permit = self.in_flight.acquire().await.ok();
-        let mut headers = request.headers(self.odata_path.is_none());
+        let mut headers = request.headers(self.odata_path.is_none(), self.settings.ieee754_compatible);
         session.apply(&mut headers, &request.url);
         let mut builder = self.http.request(request.method.clone(), request.url.clone()).headers(headers);
         if let Some(body) = &request.body {

@@ -1,5 +1,7 @@
 //! Signing in with name and password.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use reqwest::StatusCode;
@@ -32,12 +34,22 @@ pub struct Login {
 #[non_exhaustive]
 pub enum Warning {
     /// Code 2: the password should be changed, for it will expire.
+    #[non_exhaustive]
     PasswordChangeAdvised {
         /// Where, in the server's words.
         url: Option<String>,
         /// The server's text, in the server's language, shortened.
         message: Option<String>,
     },
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::PasswordChangeAdvised { url, message } = self;
+        f.write_str("the server advises to change the password")?;
+        message.as_ref().map_or(Ok(()), |message| write!(f, ": {message}"))?;
+        url.as_ref().map_or(Ok(()), |url| write!(f, " ({url})"))
+    }
 }
 
 #[derive(Serialize)]

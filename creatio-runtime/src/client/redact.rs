@@ -19,10 +19,6 @@ const COLUMNS: [&str; 6] = ["$select", "$expand", "$orderby", "$top", "$skip", "
 pub(crate) struct Redact(Vec<String>);
 
 impl Redact {
-    pub(crate) fn nothing() -> Self {
-        Self(Vec::new())
-    }
-
     /// Hides a URL's query as a whole, and every value in it and in the path: texts and what has digits. Names of columns
     /// are left in, which an error must be able to name.
     pub(crate) fn query(url: &Url) -> Self {

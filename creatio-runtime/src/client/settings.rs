@@ -17,6 +17,10 @@ pub(crate) struct Settings {
     pub(crate) nested_expand: Option<bool>,
     /// Whether the service knows `any` and `all`; not said: whatever is safe.
     pub(crate) lambdas: Option<bool>,
+    /// Whether the service knows `in`; not said: whatever is safe.
+    pub(crate) in_operator: Option<bool>,
+    /// Whether decimals and 64-bit integers are asked for as texts.
+    pub(crate) ieee754_compatible: bool,
     /// Whether masked amounts are read as empty values.
     pub(crate) masked_as_empty: bool,
     /// Longest path and query that are sent.
@@ -35,6 +39,8 @@ impl Default for Settings {
             page_size: None,
             nested_expand: None,
             lambdas: None,
+            in_operator: None,
+            ieee754_compatible: false,
             masked_as_empty: false,
             max_url_bytes: MAX_URL_BYTES,
             max_response_bytes: 64 << 20,

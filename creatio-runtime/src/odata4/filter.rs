@@ -155,7 +155,7 @@ impl Writer {
     /// `in` takes literals and came with OData 4.01. All live clients of Creatio expand it to `or`
     /// (creatio-http facts B.4), so that is what it gets.
     fn natively_in(&self, others: &[Node]) -> bool {
-        self.speech.dialect == Dialect::Standard && others.iter().all(|node| matches!(node, Node::Literal(_)))
+        self.speech.in_operator && others.iter().all(|node| matches!(node, Node::Literal(_)))
     }
 
     fn one_of(&mut self, left: &Node, others: &[Node]) -> Result<()> {

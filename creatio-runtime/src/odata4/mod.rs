@@ -18,6 +18,8 @@ pub(crate) struct Speech {
     pub(crate) dialect: Dialect,
     /// `any` and `all` over details.
     pub(crate) lambdas: bool,
+    /// `in` with a list, of OData 4.01.
+    pub(crate) in_operator: bool,
     /// `$expand` with options in parentheses, of details, and of more than one level.
     pub(crate) nested_expand: bool,
 }
@@ -28,12 +30,12 @@ impl Speech {
     /// `$expand=Type($select=Name)` was answered by 400 on 2026.5.6).
     pub(crate) fn of(dialect: Dialect) -> Self {
         let all = dialect == Dialect::Standard;
-        Self { dialect, lambdas: all, nested_expand: all }
+        Self { dialect, lambdas: all, in_operator: all, nested_expand: all }
     }
 
     /// For showing what a query says, whoever it will be sent to.
     pub(crate) fn everything(dialect: Dialect) -> Self {
-        Self { dialect, lambdas: true, nested_expand: true }
+        Self { lambdas: true, nested_expand: true, ..Self::of(dialect) }
     }
 }
 

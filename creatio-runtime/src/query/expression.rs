@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::classes::{Arithmetical, Dated, Empties, Fractional, HasDate, HasTime, Ordered, Scalar, Text};
-use super::operand::Operand;
+use super::operand::{Literals, Operand};
 use super::tree::{Arithmetic, Comparison, Function, Literal, Node, OrderItem, Quantifier};
 use super::{Filter, Order};
 use crate::{Column, ColumnType, Entity, Enumeration, Flags, Many};
@@ -14,7 +14,9 @@ use crate::{Column, ColumnType, Entity, Enumeration, Flags, Many};
 /// is `in`, [`rem`](Self::rem) is `mod`. An argument is a value of the column's type, another column
 /// of that type, or something computed. All of it is data until a query is sent.
 ///
-/// A comparison with a column that has no value is false; only [`ne`](Self::ne) is true then.
+/// By OData's rules a comparison with a column that has no value is false; only [`ne`](Self::ne) is
+/// true then. Whether Creatio keeps to them, or to those of SQL, where `ne` is false as well, is not
+/// known: say `is_set` or `is_empty` where it matters.
 ///
 /// ```
 /// # mod creatio { include!("../../tests/common/crm.rs"); }
@@ -122,6 +124,16 @@ pub trait Expression: Sized {
         Self::Type: Empties,
     {
         !self.is_empty()
+    }
+
+    /// Has this member of a set of flags, and maybe others.
+    fn has<F>(self, member: F) -> Filter<Self::Entity>
+    where
+        F: Enumeration,
+        Self::Type: ColumnType<Base = Flags<F>>,
+    {
+        let member = Node::Literal(Flags::from([member]).into_literal());
+        Filter::new(Node::Compare(Comparison::Has, Box::new([self.into_node(), member])))
     }
 
     /// Holds this text somewhere.
@@ -407,17 +419,6 @@ impl<E: Entity, T: ColumnType, P> Expression for Column<E, T, P> {
 
     fn into_node(self) -> Node {
         Node::Column(self.path().map(Box::new))
-    }
-}
-
-impl<E: Entity, T: Enumeration, P> Column<E, Flags<T>, P> {
-    /// Has this member, and maybe others.
-    pub fn has(self, member: T) -> Filter<E> {
-        let flags = Flags::from([member]);
-        Filter::new(Node::Compare(
-            Comparison::Has,
-            Box::new([Node::Column(self.path().map(Box::new)), Operand::<E, Flags<T>>::into_node(flags)]),
-        ))
     }
 }
 

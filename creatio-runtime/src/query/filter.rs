@@ -59,12 +59,21 @@ impl<E> Filter<E> {
         filters.into_iter().fold(Self::never(), BitOr::bitor)
     }
 
-    /// A condition in the words of the protocol that the query is sent by, such as
-    /// `geo.distance(Place,geography'POINT(1 2)') lt 5`.
+    /// Both conditions: the same as `&`.
+    pub fn and(self, other: Self) -> Self {
+        self & other
+    }
+
+    /// One of both conditions, or both: the same as `|`.
+    pub fn or(self, other: Self) -> Self {
+        self | other
+    }
+
+    /// A condition in OData 4's own words, such as `geo.distance(Place,geography'POINT(1 2)') lt 5`.
     ///
     /// **Nothing of it is checked or escaped**: never put text from outside into it. It goes in
     /// parentheses, and is percent-encoded as a whole.
-    pub fn raw(text: impl Into<String>) -> Self {
+    pub fn raw_odata4(text: impl Into<String>) -> Self {
         Self::new(Node::Raw(text.into()))
     }
 }

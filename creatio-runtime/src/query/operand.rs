@@ -40,6 +40,12 @@ impl<E> Operand<E, Timestamp> for Now {
     }
 }
 
+impl<E> Operand<E, DateTime> for Now {
+    fn into_node(self) -> Node {
+        Node::Now
+    }
+}
+
 // One impl for each type: with a blanket one rustc would talk of mismatched types, not of columns.
 macro_rules! operands {
     ($($Type:ty: $value:ident => $literal:expr;)*) => {
@@ -141,6 +147,13 @@ also! {
     u64 => Decimal;
 }
 
+// As an iterator over a list of texts gives them.
+impl<E> Operand<E, String> for &&str {
+    fn into_node(self) -> Node {
+        Node::Literal(Literal::Text((*self).to_owned()))
+    }
+}
+
 impl<E, T: Clone> Operand<E, T> for &T
 where
     T: Operand<E, T>,
@@ -176,6 +189,12 @@ impl<E, T: Enumeration> Operand<E, Self> for Flags<T> {
 }
 
 impl<E: Entity, T: Enumeration, P> Operand<E, Flags<T>> for Column<E, Flags<T>, P> {
+    fn into_node(self) -> Node {
+        Expression::into_node(self)
+    }
+}
+
+impl<E: Entity, T: Enumeration, P> Operand<E, Flags<T>> for Column<E, Option<Flags<T>>, P> {
     fn into_node(self) -> Node {
         Expression::into_node(self)
     }

@@ -117,11 +117,11 @@ impl<E: Entity, Row> Query<E, Row> {
         Query::new(Terms { selected: None, ..self.terms })
     }
 
-    /// Adds a query option in the protocol's own words, such as `$search`.
+    /// Adds a query option in OData 4's own words, such as `$search`.
     ///
     /// **Nothing of it is checked**; its value is percent-encoded. An option that the query writes
     /// by itself must not be given again, since services refuse that.
-    pub fn raw_option(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+    pub fn raw_odata4_option(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.terms.raw.push((name.into(), value.into()));
         self
     }

@@ -19,6 +19,7 @@ fn speech(client: &Client, meta: &Meta) -> Speech {
     let settings = client.settings();
     Speech {
         lambdas: settings.lambdas.unwrap_or(known.lambdas),
+        in_operator: settings.in_operator.unwrap_or(known.in_operator),
         nested_expand: settings.nested_expand.unwrap_or(known.nested_expand),
         ..known
     }

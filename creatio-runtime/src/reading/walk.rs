@@ -117,7 +117,7 @@ impl Walk {
 
     /// Whether a page without a link to the next one was the last.
     fn is_over(&self, empty: bool) -> bool {
-        empty || self.terms.meta.dialect == Dialect::Standard || self.total.is_some_and(|total| self.received >= total)
+        empty || self.total.map_or(self.terms.meta.dialect == Dialect::Standard, |total| self.received >= total)
     }
 
     fn left(&self) -> Option<u64> {
@@ -137,7 +137,7 @@ impl Walk {
     /// The request for the rows behind those that were received.
     pub(crate) fn first(&self) -> Result<odata4::Request, Error> {
         let page = match self.terms.meta.dialect {
-            Dialect::Standard => Page::of(&self.terms),
+            Dialect::Standard => Page { top: self.left(), skip: self.terms.skip + self.received, count: false },
             Dialect::Creatio => {
                 let size = self.page_size().unwrap_or(PAGE_SIZE) as u64;
                 let left = self.left();

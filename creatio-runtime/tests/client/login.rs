@@ -117,10 +117,11 @@ fn code_2_is_a_warning() {
         let client =
             server.builder().on_warning(move |warning| hear.lock().unwrap().push(warning.clone())).build().unwrap();
         let login = client.login().await.unwrap();
-        let expected = Warning::PasswordChangeAdvised { url: Some("/change".into()), message: Some("Soon".into()) };
         assert_eq!(login.warnings, *heard.lock().unwrap());
         assert_eq!(login.user_type.as_deref(), Some("SSP"));
-        assert_eq!(*heard.lock().unwrap(), [expected]);
+        let [Warning::PasswordChangeAdvised { url, message, .. }] = &login.warnings[..] else { panic!("{login:?}") };
+        assert_eq!((url.as_deref(), message.as_deref()), (Some("/change"), Some("Soon")));
+        assert_eq!(login.warnings[0].to_string(), "the server advises to change the password: Soon (/change)");
     });
 }
 

@@ -160,3 +160,16 @@ fn a_page_is_no_metadata() {
         });
     }
 }
+
+/// Signing in comes first: a page in place of its answer says nothing about where OData is.
+#[test]
+fn a_login_that_fails_is_sent_once() {
+    run(async {
+        let page = Answer::new(200, "text/html", "<html><title>Maintenance</title>");
+        let server = Server::start([(LOGIN, page)]).await;
+        let client = server.builder().platform(Platform::Probe).build().unwrap();
+        let error = client.odata_get_raw("A").await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::NotJson { .. }), "{error}");
+        assert_eq!(server.lines(), [LOGIN]);
+    });
+}

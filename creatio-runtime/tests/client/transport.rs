@@ -101,7 +101,7 @@ fn nobody_listens() {
         assert!(matches!(error.kind(), ErrorKind::Connect) && error.status().is_none());
         let text = error.to_string();
         assert!(text.starts_with(&format!("GET {address}/0/odata/A: can't connect: Connection refused")), "{text}");
-        assert!(text.ends_with(", 4 times"), "{text}");
+        assert!(text.contains(", 4 times\nis the address right"), "{text}");
         let mut cause = error.source();
         while let Some(error) = cause {
             assert!(!format!("{error} {error:?}").contains("secret"));
@@ -125,6 +125,6 @@ fn what_speaks_no_tls_is_told_so() {
         let client = builder(&address).auth(Anonymous).build().unwrap();
         let error = client.odata_get_raw("A").await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Tls), "{error}");
-        assert!(error.to_string().contains("add_root_certificate"), "{error}");
+        assert!(error.to_string().contains("does not speak TLS"), "{error}");
     });
 }

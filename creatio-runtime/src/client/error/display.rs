@@ -46,8 +46,8 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         ErrorKind::NotJson { title: Some(title) } => return write!(f, "answered with a page, \"{title}\""),
         ErrorKind::Redirected { to } => return write!(f, "sent on to {to}, which is not followed"),
         ErrorKind::ForeignLink { to } => return write!(f, "the next page is said to be at {to}, another server"),
-        ErrorKind::NoRow { entity } => return write!(f, "there is no such {entity}"),
-        ErrorKind::NotOne { entity } => return write!(f, "there is more than one such {entity}"),
+        ErrorKind::NoRow { entity } => return write!(f, "no {entity} meets the conditions"),
+        ErrorKind::NotOne { entity } => return write!(f, "more than one {entity} meets the conditions"),
         ErrorKind::Connect | ErrorKind::Tls | ErrorKind::Transport => {}
         kind => return f.write_str(plain(kind)),
     }
@@ -104,6 +104,9 @@ fn tells_status(kind: &ErrorKind) -> bool {
 const DRIFT: &str = "if the metadata has changed since the code was generated, fetch it and generate again";
 
 fn remedy(inner: &Inner) -> Option<&'static str> {
+    if inner.server.as_ref().is_some_and(super::ServerError::lookup_id_in_filter) {
+        return Some("Creatio does not filter by the id column of a lookup: write `Account/Id` for `AccountId`");
+    }
     if inner.server.as_ref().is_some_and(super::ServerError::unknown_column) {
         return Some(DRIFT);
     }
@@ -126,6 +129,9 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
         ErrorKind::Unauthorized => "sign in: `.auth(Forms::new(user, password))`",
         ErrorKind::Throttled { .. } => "send less at once: `.max_in_flight(…)`",
         ErrorKind::Timeout => "ask for fewer rows or columns, or give it longer: `.timeout(…)`",
+        ErrorKind::Tls if speaks_no_tls(inner) => {
+            "the other side does not speak TLS: is the address one of plain `http://`, or of another port?"
+        }
         ErrorKind::Tls => {
             "a private certificate authority is made known with `.http(…)`, reqwest's builder and its \
              `add_root_certificate`"
@@ -136,9 +142,17 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
         }
         ErrorKind::Redirected { .. } => "use the address that it is sent on to, if it is yours",
         ErrorKind::ForeignLink { .. } => "a proxy that hides the server's own name must rewrite it in answers",
+        ErrorKind::NotOne { .. } => "narrow the filter, or take the first one with `.first(…)`",
+        ErrorKind::Connect => "is the address right, and does the server run? a firewall or proxy may stand between",
         ErrorKind::SessionExpired => "the user may be allowed one session only, or a proxy may drop cookies",
         _ => return None,
     })
+}
+
+/// What answers a greeting of TLS with anything else, a server of plain HTTP above all.
+fn speaks_no_tls(inner: &Inner) -> bool {
+    let source = inner.source.as_ref().and_then(|source| innermost(&**source as &(dyn StdError + 'static)));
+    source.is_some_and(|source| source.contains("InvalidContentType"))
 }
 
 fn login_remedy(reason: LoginReason) -> Option<&'static str> {

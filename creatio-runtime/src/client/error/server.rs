@@ -60,6 +60,16 @@ impl ServerError {
         })
     }
 
+    /// Whether it complains of the id column of a lookup, which Creatio's core does not know by that name.
+    pub(super) fn lookup_id_in_filter(&self) -> bool {
+        let mut texts = [Some(self.message()), self.cause()].into_iter().flatten();
+        texts.any(|text| {
+            let column =
+                text.split_once("Column by path ").and_then(|(_, rest)| rest.split_once(" not found in schema "));
+            column.is_some_and(|(column, _)| column.len() > 2 && column.ends_with("Id"))
+        })
+    }
+
     /// Whether it is a failure of .NET's that passes: a list was read while it was being rebuilt.
     pub(crate) fn passes(&self) -> bool {
         let mut texts = [Some(self.message()), self.cause()].into_iter().flatten();
@@ -156,7 +166,7 @@ mod tests {
     use super::*;
 
     fn read(body: &str) -> ServerError {
-        ServerError::read(body.as_bytes(), &Redact::nothing()).unwrap()
+        ServerError::read(body.as_bytes(), &Redact::secret("")).unwrap()
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Sessions that end.
 
+use creatio_runtime::Query;
 use creatio_runtime::prelude::*;
 use creatio_sandbox::{Expiry, Fault, Oddity, Running};
 use insta::assert_snapshot;

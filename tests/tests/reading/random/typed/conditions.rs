@@ -1,5 +1,6 @@
 //! Conditions and orders.
 
+use creatio_runtime::Order;
 use creatio_runtime::jiff::Timestamp;
 use creatio_runtime::jiff::civil::{Date, Time};
 use creatio_runtime::prelude::*;

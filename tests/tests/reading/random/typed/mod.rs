@@ -7,6 +7,7 @@ mod roots;
 mod types;
 
 use creatio_runtime::Dialect;
+use creatio_runtime::Query;
 use creatio_runtime::prelude::*;
 use creatio_runtime::uuid::Uuid;
 

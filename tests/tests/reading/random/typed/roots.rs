@@ -1,7 +1,7 @@
 //! Entities, their lookups and their details.
 
 use creatio_runtime::prelude::*;
-use creatio_runtime::{ColumnType, Many};
+use creatio_runtime::{Column, ColumnType, Many, Path};
 
 use super::super::model::{Kind, Thing};
 use super::conditions::filter;

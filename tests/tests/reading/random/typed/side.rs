@@ -1,7 +1,6 @@
 //! What stands on a side of an operator, whatever its type in Rust is.
 
-use creatio_runtime::prelude::*;
-use creatio_runtime::{Calculated, ColumnType};
+use creatio_runtime::{Calculated, Column, ColumnType, Path};
 
 /// What expressions of a type can be.
 pub(super) enum Side<E, T> {

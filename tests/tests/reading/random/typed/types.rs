@@ -1,6 +1,7 @@
 //! Columns and functions by what they hold.
 
 use creatio_runtime::Calculated;
+use creatio_runtime::Path;
 use creatio_runtime::jiff::Timestamp;
 use creatio_runtime::jiff::civil::{Date, Time};
 use creatio_runtime::prelude::*;
