@@ -125,7 +125,10 @@ fn a_server_that_is_not_there() {
         sandbox.stop().await;
         let error = Contact::query().all(&client).await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Connect));
-        assert_snapshot!(error.to_string().replace(&url, "http://sandbox"), @"GET http://sandbox/0/odata/Contact: can't connect: Connection refused (os error 111), 4 times");
+        assert_snapshot!(error.to_string().replace(&url, "http://sandbox"), @r#"
+        GET http://sandbox/0/odata/Contact: can't connect: Connection refused (os error 111), 4 times
+        is the address right, and does the server run? a firewall or proxy may stand between
+        "#);
     });
 }
 

@@ -102,8 +102,11 @@ async fn a_key_that_nothing_has() {
     assert_eq!(Contact::get(nobody).optional(&client).await.unwrap(), None);
     let none = Contact::query().filter(Contact::NAME.eq("Dora")).one(&client).await.unwrap_err();
     assert!(none.is_not_found());
-    assert_snapshot!(text(&sandbox, &none), @"there is no such Contact");
+    assert_snapshot!(text(&sandbox, &none), @"no Contact meets the conditions");
     let two = Contact::query().filter(Contact::AGE.gt(30)).one(&client).await.unwrap_err();
     assert!(!two.is_not_found());
-    assert_snapshot!(text(&sandbox, &two), @"there is more than one such Contact");
+    assert_snapshot!(text(&sandbox, &two), @r#"
+    more than one Contact meets the conditions
+    narrow the filter, or take the first one with `.first(…)`
+    "#);
 }
