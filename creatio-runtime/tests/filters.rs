@@ -188,3 +188,19 @@ fn a_long_chain_stays_flat() {
     let filter = Filter::any_of((0..100_000).map(|n| Sample::ID.eq(n)));
     assert_eq!(format!("{filter:?}").matches(" or ").count(), 99_999);
 }
+
+/// As a tree that somebody clicked together may be: neither building nor writing nor dropping it may run out of stack.
+#[test]
+fn conditions_beyond_all_depth_are_told() {
+    let mut filter = Sample::ID.eq(0);
+    for number in 0..100_000 {
+        filter = if number % 2 == 0 { filter & Sample::ID.eq(number) } else { filter | Sample::ID.eq(number) };
+    }
+    let text = format!("{filter:?}");
+    assert!(text.contains("more than 400 deep"), "{}", text.len());
+    let deep = (0..398).fold(Sample::ID.eq(0), |filter, number| match number % 2 {
+        0 => filter & Sample::ID.eq(number),
+        _ => filter | Sample::ID.eq(number),
+    });
+    assert!(format!("{deep:?}").starts_with('('));
+}

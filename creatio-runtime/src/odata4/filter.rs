@@ -93,6 +93,7 @@ impl Writer {
                 }
             },
             Node::Rows(quantifier, path, condition) => self.rows(*quantifier, path, condition),
+            Node::TooDeep => Err(Refusal::TooDeep),
             Node::Raw(text) => {
                 self.sign("(");
                 self.out.data(text);

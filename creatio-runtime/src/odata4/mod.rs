@@ -6,7 +6,7 @@ mod filter;
 mod literal;
 mod request;
 
-use crate::query::tree::Node;
+use crate::query::tree::{MAX_DEPTH, Node};
 use crate::{Dialect, PathError};
 
 pub(crate) use self::encode::Spelled;
@@ -47,12 +47,17 @@ pub(crate) enum Refusal {
     Lambda(String),
     /// This link.
     NestedExpand(String),
+    TooDeep,
 }
 
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Path(error) => write!(f, "{error}"),
+            Self::TooDeep => write!(
+                f,
+                "conditions stand more than {MAX_DEPTH} deep in each other\njoin those of one kind before those of another"
+            ),
             Self::Lambda(details) => write!(
                 f,
                 "a condition on rows of `{details}`: Creatio is not known to answer `any` and `all` over OData 4\n\

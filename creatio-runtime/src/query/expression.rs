@@ -430,13 +430,22 @@ impl<E: Entity, Child: Entity, P> Column<E, Many<Child>, P> {
     /// Some row of the details meets the condition: `any(Filter::always())` asks whether there is
     /// one at all.
     pub fn any(self, condition: Filter<Child>) -> Filter<E> {
-        Filter::new(Node::rows(Quantifier::Any, self.path(), condition.into_node()))
+        rows(Quantifier::Any, self, condition)
     }
 
     /// Every row of the details meets the condition; also true when there is none.
     pub fn all(self, condition: Filter<Child>) -> Filter<E> {
-        Filter::new(Node::rows(Quantifier::All, self.path(), condition.into_node()))
+        rows(Quantifier::All, self, condition)
     }
+}
+
+fn rows<E: Entity, Child: Entity, P>(
+    quantifier: Quantifier,
+    details: Column<E, Many<Child>, P>,
+    condition: Filter<Child>,
+) -> Filter<E> {
+    let depth = condition.depth() + 1;
+    Filter::of_depth(Node::rows(quantifier, details.path(), condition.into_node()), depth)
 }
 
 fn compare<X: Expression>(

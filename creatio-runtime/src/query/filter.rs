@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, Not};
 
-use super::tree::Node;
+use super::tree::{MAX_DEPTH, Node};
 use crate::{Entity, odata4};
 
 /// A condition on rows of the entity `E`.
@@ -27,12 +27,26 @@ use crate::{Entity, odata4};
 #[must_use = "a filter does nothing until a query has it"]
 pub struct Filter<E> {
     node: Node,
+    /// How deep conditions stand in each other.
+    depth: u16,
     entity: PhantomData<fn() -> E>,
 }
 
 impl<E> Filter<E> {
     pub(crate) fn new(node: Node) -> Self {
-        Self { node, entity: PhantomData }
+        Self::of_depth(node, 0)
+    }
+
+    /// A condition that holds others.
+    pub(crate) fn of_depth(node: Node, depth: u16) -> Self {
+        if depth > MAX_DEPTH {
+            return Self::of_depth(Node::TooDeep, 0);
+        }
+        Self { node, depth, entity: PhantomData }
+    }
+
+    pub(crate) fn depth(&self) -> u16 {
+        self.depth
     }
 
     pub(crate) fn into_node(self) -> Node {
@@ -82,7 +96,10 @@ impl<E> BitAnd for Filter<E> {
     type Output = Self;
 
     fn bitand(self, other: Self) -> Self {
-        Self::new(self.node.and(other.node))
+        // What is a chain already is made longer, not deeper.
+        let inside = |filter: &Self| filter.depth + u16::from(!matches!(filter.node, Node::All(_)));
+        let depth = inside(&self).max(inside(&other));
+        Self::of_depth(self.node.and(other.node), depth)
     }
 }
 
@@ -90,7 +107,9 @@ impl<E> BitOr for Filter<E> {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self::new(self.node.or(other.node))
+        let inside = |filter: &Self| filter.depth + u16::from(!matches!(filter.node, Node::Any(_)));
+        let depth = inside(&self).max(inside(&other));
+        Self::of_depth(self.node.or(other.node), depth)
     }
 }
 
@@ -98,7 +117,8 @@ impl<E> Not for Filter<E> {
     type Output = Self;
 
     fn not(self) -> Self {
-        Self::new(self.node.negated())
+        let depth = if matches!(self.node, Node::Not(_)) { self.depth } else { self.depth + 1 };
+        Self::of_depth(self.node.negated(), depth)
     }
 }
 
@@ -116,7 +136,7 @@ impl<E> BitOrAssign for Filter<E> {
 
 impl<E> Clone for Filter<E> {
     fn clone(&self) -> Self {
-        Self::new(self.node.clone())
+        Self::of_depth(self.node.clone(), self.depth)
     }
 }
 

@@ -28,9 +28,15 @@ pub enum Node {
     Not(Box<Node>),
     /// A condition on the rows of details.
     Rows(Quantifier, Result<Box<WirePath>, PathError>, Box<Node>),
-    /// What the user wrote in the protocol's own words.
+    /// What the user wrote in OData 4's own words.
     Raw(String),
+    /// Conditions in conditions beyond [`MAX_DEPTH`]; told when the query is sent.
+    TooDeep,
 }
+
+/// How deep conditions may stand in each other: deeper than any hand nests them, and far from where walking them, or
+/// dropping them, would run out of stack.
+pub(crate) const MAX_DEPTH: u16 = 400;
 
 /// A value, as exact as its type.
 #[derive(Clone, Debug, PartialEq)]
