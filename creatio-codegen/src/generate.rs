@@ -195,8 +195,8 @@ fn load(report: &mut Report, metadata: &Metadata) -> Vec<SourceId> {
 /// A document that is not there is mostly one that nobody has saved yet.
 fn missing(diagnostic: Diagnostic, span: Option<Span>) -> Diagnostic {
     diagnostic.help(match span {
-        Some(_) => "`creatio-codegen fetch` saves an instance's there; the path is relative to the configuration file",
-        None => "`creatio-codegen fetch` saves an instance's; the path is relative to the current folder",
+        Some(_) => "`creatio-codegen fetch` saves the document of an instance there; the path is relative to the configuration file",
+        None => "`creatio-codegen fetch` saves the document of an instance; the path is relative to the current folder",
     })
 }
 

@@ -10,7 +10,11 @@ fn a_document_that_nobody_has_saved() {
         let ran = project.run(&[command]);
         assert_eq!(ran.code, Some(1));
         assert!(ran.err.contains("error[C0101]: can't read `creatio/metadata.xml`"), "{}", ran.err);
-        assert!(ran.err.contains("= help: `creatio-codegen fetch` saves an instance's there"), "{}", ran.err);
+        assert!(
+            ran.err.contains("= help: `creatio-codegen fetch` saves the document of an instance there"),
+            "{}",
+            ran.err
+        );
     }
     let ran = project.run(&["list", "--metadata", "nowhere.xml"]);
     assert!(ran.err.contains("`creatio-codegen fetch` saves") && ran.err.contains("current folder"), "{}", ran.err);
@@ -65,4 +69,19 @@ fn help_wraps() {
     let lines: Vec<&str> = paragraph.lines().collect();
     let (_, full) = lines.split_last().expect("lines");
     assert!(!full.is_empty() && full.iter().all(|line| line.len() > 60), "{help}");
+}
+
+/// What rustc says of the macro that `init` tells of, in a package without the build script that `init` writes.
+#[test]
+fn a_build_script_that_is_missing() {
+    let project = Project::empty();
+    let macros = include_str!("../../../creatio-runtime/src/include.rs").replacen("//!", "//", 1);
+    project.write("lib.rs", &format!("{macros}\ninclude_model!();\n"));
+    let rustc = std::env::var_os("RUSTC").unwrap_or("rustc".into());
+    let command = &mut std::process::Command::new(rustc);
+    command.args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "lib.rs"]).env_remove("OUT_DIR");
+    let output = command.current_dir(project.path("")).output().expect("it runs");
+    let err = String::from_utf8(output.stderr).expect("text");
+    let first = err.lines().next().unwrap_or_default();
+    insta::assert_snapshot!(first, @"error: `include_model!` brings in what a build.rs generates, and this package has none: `creatio-codegen init` writes one");
 }
