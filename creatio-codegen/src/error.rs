@@ -35,9 +35,7 @@ impl Error {
     /// A file that can't be written.
     #[doc(hidden)]
     pub fn unwritable(path: &Path, error: &std::io::Error) -> Self {
-        Diagnostic::error(code::UNWRITABLE, format!("can't write `{}`: {error}", path.display()))
-            .help(file::remedy(error))
-            .into()
+        file::unwritable(path, error).into()
     }
 
     /// A failure that has no place in a file.

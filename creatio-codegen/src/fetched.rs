@@ -28,6 +28,11 @@ impl Fetched {
         let mut report = Report::default();
         let source = report.sources.add(Path::new(origin), bytes.clone())?;
         let Some(document) = csdl::read(&report.sources, source, &mut report.diagnostics) else {
+            // It was asked for here, and by nobody else.
+            for one in report.diagnostics.iter_mut().filter(|one| one.help.as_deref() == Some(csdl::ASK_FOR_XML)) {
+                one.help =
+                    Some("the service answers JSON for `$metadata`: save the document with a browser".to_owned());
+            }
             return Err(Error::new(report));
         };
         if document.schemas.iter().all(|schema| schema.types.is_empty()) {

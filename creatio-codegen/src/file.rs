@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::Path;
 
+use crate::diagnostic::{Diagnostic, code};
+
 /// How many bytes a file has.
 pub(crate) fn len(path: &Path) -> io::Result<u64> {
     // Looked at before it is opened: to open a pipe is to wait for its other end.
@@ -39,6 +41,17 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&new);
     }
     done
+}
+
+/// A file that can't be written.
+pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    // The system's words for it are "File exists" here and "Not a directory" there.
+    if let Some(file) = path.ancestors().skip(1).find(|parent| parent.is_file()) {
+        let message =
+            format!("can't write `{}`: `{}` is a file where a folder is needed", path.display(), file.display());
+        return Diagnostic::error(code::UNWRITABLE, message).help("move it away, or name another folder");
+    }
+    Diagnostic::error(code::UNWRITABLE, format!("can't write `{}`: {error}", path.display())).help(remedy(error))
 }
 
 /// What may help against an error of the file system.

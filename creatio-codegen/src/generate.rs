@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::{self, Model};
 use crate::output::{self, Changes, Drift};
 use crate::profile::Profile;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use crate::{cargo, emit, plan, select};
 
 /// Generated files, not written yet.
@@ -80,7 +80,7 @@ impl Generated {
         self.output.as_deref().ok_or_else(|| {
             Error::from(
                 Diagnostic::error(code::INCOMPLETE_CONFIG, "no output folder is named")
-                    .help("set `output = \"…\"` in creatio.toml, or give `--out DIR`"),
+                    .help("set `output = \"…\"` in creatio.toml, or give `--out DIR`; with a build.rs nothing needs generating by hand"),
             )
         })
     }
@@ -158,7 +158,9 @@ fn load(report: &mut Report, metadata: &Metadata) -> Vec<SourceId> {
     let Metadata { path, bytes, span } = metadata;
     let first = match bytes {
         Some(bytes) => sources.add(path, bytes.clone()),
-        None => sources.read(path),
+        None => {
+            sources.read(path).map_err(|diagnostic| if path.exists() { diagnostic } else { missing(diagnostic, *span) })
+        }
     };
     let mut loaded: Vec<SourceId> =
         first.map_err(|diagnostic| diagnostics.push(diagnostic.maybe_at(*span))).into_iter().collect();
@@ -188,6 +190,14 @@ fn load(report: &mut Report, metadata: &Metadata) -> Vec<SourceId> {
         }
     }
     loaded
+}
+
+/// A document that is not there is mostly one that nobody has saved yet.
+fn missing(diagnostic: Diagnostic, span: Option<Span>) -> Diagnostic {
+    diagnostic.help(match span {
+        Some(_) => "`creatio-codegen fetch` saves the document of an instance there; the path is relative to the configuration file",
+        None => "`creatio-codegen fetch` saves the document of an instance; the path is relative to the current folder",
+    })
 }
 
 /// The file that a reference means: at its relative path or, when that leads elsewhere, of its last part's name. A link to

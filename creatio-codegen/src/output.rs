@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, code};
 use crate::emit::{HEADER, MODEL};
-use crate::file;
+use crate::file::{self, unwritable};
 
 /// What writing did. Paths are relative to the folder, with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,8 +155,4 @@ fn collect(folder: &Path, prefix: &str, out: &mut BTreeMap<String, String>) -> R
 /// The root of a tree bears the model's hash.
 fn is_root(text: &str) -> bool {
     text.starts_with(HEADER) && text.lines().nth(1).is_some_and(|line| line.starts_with(MODEL))
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(code::UNWRITABLE, format!("can't write `{}`: {error}", path.display())).help(file::remedy(error))
 }

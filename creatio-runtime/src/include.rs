@@ -18,7 +18,14 @@ macro_rules! include_model {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident $(;)?) => {
         $(#[$attribute])*
         $visibility mod $name {
-            ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/creatio/mod.rs"));
+            ::core::include!(::core::concat!(
+                ::core::env!(
+                    "OUT_DIR",
+                    "`include_model!` brings in what a build.rs generates, and this package has none: `creatio-codegen init` \
+                     writes one"
+                ),
+                "/creatio/mod.rs"
+            ));
         }
     };
 }

@@ -16,12 +16,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use creatio_codegen::{Config, Result};
+use creatio_codegen::diagnostic::code;
+use creatio_codegen::{Config, Error, Result};
 
 use console::Console;
 
 /// Configuration that is read when none is named.
 const DEFAULT_CONFIG: &str = "creatio.toml";
+
+/// Where the document is kept when nobody says.
+const DEFAULT_METADATA: &str = "creatio/metadata.xml";
 
 /// Generate typed Rust for a Creatio instance, or for any OData service, from its $metadata.
 ///
@@ -94,6 +98,7 @@ impl Input {
         let mut config = match &self.config {
             Some(path) => Config::from_file(path)?,
             None if Path::new(DEFAULT_CONFIG).is_file() => Config::from_file(DEFAULT_CONFIG)?,
+            None if self.metadata.is_none() && Path::new(DEFAULT_METADATA).is_file() => return Err(unnamed()),
             None => Config::new(),
         };
         if let Some(path) = &self.metadata {
@@ -109,6 +114,16 @@ impl Input {
         }
         Ok(config)
     }
+}
+
+/// `fetch` has saved a document, and nothing names it.
+fn unnamed() -> Error {
+    let message = format!("there is no {DEFAULT_CONFIG}, and no metadata document is named");
+    let help = format!(
+        "`{DEFAULT_METADATA}` is there: `creatio-codegen init` writes a {DEFAULT_CONFIG} that names it; or give `--metadata \
+         {DEFAULT_METADATA}`"
+    );
+    Error::told(code::INCOMPLETE_CONFIG, message, Some(help))
 }
 
 /// How a command ended, when nothing was wrong with its input.

@@ -31,7 +31,10 @@ const KEYS: [&str; 11] = [
 
 pub(super) fn read(path: &Path) -> Result<Config> {
     let mut sources = Sources::default();
-    let source = sources.read(path)?;
+    let source = sources.read(path).map_err(|diagnostic| match path.exists() {
+        true => diagnostic,
+        false => diagnostic.help("`creatio-codegen init` writes one; the path is relative to the current folder"),
+    })?;
     let mut config = Config::new();
     let mut diagnostics = Vec::new();
     let (table, errors) = DeTable::parse_recoverable(&sources.get(source).text);

@@ -178,13 +178,20 @@ impl Config {
     pub(crate) fn required_metadata(&self) -> Result<&Metadata> {
         self.metadata.as_ref().ok_or_else(|| {
             let file = self.sources.iter().next().map(|file| file.path.display().to_string());
-            let message = match file {
-                Some(file) => format!("`{file}` names no metadata document"),
-                None => "no metadata document is named".to_owned(),
+            let (message, help) = match file {
+                Some(file) => (
+                    format!("`{file}` names no metadata document"),
+                    "set `metadata = \"…\"` in it, or give `--metadata FILE`; `creatio-codegen fetch` saves one",
+                ),
+                None => (
+                    "no metadata document is named".to_owned(),
+                    "`creatio-codegen init` writes a creatio.toml that names one, and `creatio-codegen fetch` saves it; or \
+                     give `--metadata FILE`",
+                ),
             };
             Error::from(
                 Diagnostic::error(code::INCOMPLETE_CONFIG, message)
-                    .help("set `metadata = \"…\"` in creatio.toml, or give `--metadata FILE`"),
+                    .help(help),
             )
         })
     }

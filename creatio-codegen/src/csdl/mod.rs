@@ -9,6 +9,8 @@ mod read;
 mod refuse;
 mod types;
 
+pub(crate) use self::refuse::ASK_FOR_XML;
+
 use std::borrow::Cow;
 
 use crate::source::Span;

@@ -2,6 +2,7 @@
 
 mod json;
 
+pub(crate) use self::json::ASK_FOR_XML;
 use super::read::EDITED;
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::{SourceId, Span};

@@ -46,6 +46,20 @@ fn every_code_is_explained() {
 }
 
 #[test]
+fn a_code_that_is_none_is_told_in_a_line() {
+    let told = |code: &str| {
+        let ran = Project::empty().run(&["explain", code]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        assert!(!ran.err.contains("C0101"), "{}", ran.err);
+        ran.err.lines().next().unwrap_or_default().to_owned()
+    };
+    insta::assert_snapshot!(told("C9999"), @"error: invalid value 'C9999' for '[CODE]': there is no code C9999; codes look like C0302");
+    insta::assert_snapshot!(told("302"), @"error: invalid value '302' for '[CODE]': there is no code 302; codes look like C0302; did you mean C0302?");
+    assert!(told("e0306").ends_with("did you mean C0306?") && told("CO306").ends_with("did you mean C0306?"));
+    assert!(!told("").contains("did you mean") && !told("C0").contains("did you mean"));
+}
+
+#[test]
 fn show_tells_what_a_type_becomes() {
     let project = Project::new();
     let shown = project.run(&["show", "Contact"]);

@@ -11,10 +11,12 @@ fn what_it_writes_generates() {
     creatio.toml written
     build.rs written
     Next:
-      1. save the instance's $metadata as creatio/metadata.xml (`creatio-codegen fetch --help`)
-      2. cargo add creatio-runtime
-      3. cargo add --build creatio-codegen --no-default-features
-      4. write `creatio_runtime::include_model!();` in main.rs or lib.rs, and use `creatio`
+      1. creatio-codegen fetch --url https://<instance> --user <name> --password-env <variable>
+         saves the instance's $metadata as creatio/metadata.xml
+      2. cargo add --path <where you cloned creatio>/creatio-runtime
+      3. cargo add --build --path <where you cloned creatio>/creatio-codegen --no-default-features
+      4. cargo add tokio --features macros,rt-multi-thread
+      5. write `creatio_runtime::include_model!();` in main.rs or lib.rs, and use `creatio`
     ");
     assert!(project.read("build.rs").contains("Config::from_file(\"creatio.toml\")"));
     project.write("creatio/metadata.xml", DOCUMENT);

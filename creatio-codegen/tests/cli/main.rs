@@ -1,8 +1,11 @@
 //! The command line tool as a user runs it: arguments in; files, text and an exit code out.
 
 mod ask;
+mod failure;
 mod fetch;
 mod init;
+mod password;
 mod project;
 mod service;
+mod start;
 mod write;

@@ -14,13 +14,10 @@ use serde_json::json;
 
 use self::password::Password;
 use self::progress::Progress;
-use super::{Console, DEFAULT_CONFIG, Outcome};
+use super::{Console, DEFAULT_CONFIG, DEFAULT_METADATA, Outcome};
 
 /// What the document is called in a folder.
 const NAME: &str = "metadata.xml";
-
-/// Where it is saved when nobody says.
-const FOLDER: &str = "creatio";
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("who").required(true).args(["user", "anonymous"]), after_help = AFTER_HELP)]
@@ -57,8 +54,11 @@ pub(super) struct Options {
 }
 
 const AFTER_HELP: &str = "\
-The document is saved where --metadata or --out say, else where creatio.toml does, else as creatio/metadata.xml. What is
-there is replaced only by a whole document. A password is never an argument: those can be read by others.
+The document is saved where --metadata or --out say, else where creatio.toml does, else as creatio/metadata.xml. What is \
+there is replaced only by a whole document.
+
+A password is never an argument: those can be read by others.
+
 A private certificate authority is trusted when the system trusts it; on Linux also when SSL_CERT_FILE names its file.";
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -126,7 +126,7 @@ impl Options {
             }
             None => None,
         };
-        Ok(configured.unwrap_or_else(|| Path::new(FOLDER).join(NAME)))
+        Ok(configured.unwrap_or_else(|| DEFAULT_METADATA.into()))
     }
 }
 

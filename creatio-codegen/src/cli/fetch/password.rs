@@ -1,5 +1,6 @@
 //! Where a password comes from: never an argument, which every user of a machine can read.
 
+use std::env::VarError;
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read};
 use std::path::PathBuf;
@@ -29,35 +30,46 @@ pub(super) struct Password {
 impl Password {
     pub(super) fn read(&self) -> Result<Secret> {
         if let Some(name) = &self.env {
-            let value = std::env::var(name).map_err(|_| {
-                refuse(format!("the environment variable `{name}` is not set"), "set it to the password, in text")
+            let shown = format!("the environment variable `{name}`");
+            let value = std::env::var(name).map_err(|error| match error {
+                VarError::NotPresent => refuse(format!("{shown} is not set"), "set it to the password, in text"),
+                VarError::NotUnicode(_) => refuse(format!("{shown} is not text"), "set it to the password, in text"),
             })?;
-            return some(value, &format!("the environment variable `{name}`"));
+            return some(value, &shown);
         }
         if let Some(path) = &self.file {
             let shown = format!("`{}`", path.display());
-            let text = File::open(path).and_then(read);
-            let text =
-                text.map_err(|error| refuse(format!("can't read {shown}: {error}"), "name a file with the password"))?;
-            return some(text, &shown);
+            let bytes = File::open(path).and_then(read);
+            let bytes = bytes
+                .map_err(|error| refuse(format!("can't read {shown}: {error}"), "name a file with the password"))?;
+            return text(bytes, &shown, "save it as UTF-8");
         }
         if io::stdin().is_terminal() {
             let help = "pipe it in, as in `printf %s \"$PASSWORD\" | creatio-codegen fetch …`";
             return Err(refuse("standard input is a terminal, which would show what is typed".into(), help));
         }
-        let text = read(io::stdin());
-        let text =
-            text.map_err(|error| refuse(format!("can't read standard input: {error}"), "pipe the password in"))?;
-        some(text, "standard input")
+        let bytes = read(io::stdin());
+        let bytes =
+            bytes.map_err(|error| refuse(format!("can't read standard input: {error}"), "pipe the password in"))?;
+        text(bytes, "standard input", "pipe it in as UTF-8")
     }
 }
 
-fn read(from: impl Read) -> io::Result<String> {
-    let mut text = String::new();
-    from.take(MAX_BYTES).read_to_string(&mut text)?;
-    let end = text.strip_suffix('\n').map_or(text.len(), |line| line.strip_suffix('\r').unwrap_or(line).len());
-    text.truncate(end);
-    Ok(text)
+fn read(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MAX_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The password among the bytes of a file. What an editor puts around it is no part of it: it would be sent, refused, and
+/// count towards the lock of the account.
+fn text(bytes: Vec<u8>, from: &str, help: &str) -> Result<Secret> {
+    let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
+    // UTF-16 that begins without a mark is UTF-8, too, with a zero in every other place.
+    let text = text.ok_or_else(|| refuse(format!("{from} is not UTF-8 text"), help))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let line = text.strip_suffix('\n').map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
+    some(line.to_owned(), from)
 }
 
 fn some(text: String, from: &str) -> Result<Secret> {

@@ -8,13 +8,15 @@ use clap::Args;
 use creatio_codegen::{Error, Result};
 use serde_json::json;
 
-use super::{Console, DEFAULT_CONFIG, Outcome};
+use super::{Console, DEFAULT_CONFIG, DEFAULT_METADATA, Outcome};
 
 const CONFIG: &str = include_str!("creatio.toml");
 const BUILD: &str = include_str!("build.rs.txt");
 
-/// Where the document is kept when nobody says.
-const METADATA: &str = "creatio/metadata.xml";
+// No registry has the crates, and whoever registers their names there could be anybody.
+const ADD_RUNTIME: &str = "cargo add --path <where you cloned creatio>/creatio-runtime";
+const ADD_CODEGEN: &str = "cargo add --build --path <where you cloned creatio>/creatio-codegen --no-default-features";
+const ADD_TOKIO: &str = "cargo add tokio --features macros,rt-multi-thread";
 
 #[derive(Args)]
 pub(super) struct Options {
@@ -38,7 +40,7 @@ pub(super) struct Options {
 pub(super) fn run(input: &Options, console: &Console) -> Result<Outcome> {
     let config = input.config.clone();
     let folder = config.parent().unwrap_or(Path::new(""));
-    let metadata = input.metadata.as_deref().map_or(METADATA.to_owned(), |path| relative(path, folder));
+    let metadata = input.metadata.as_deref().map_or(DEFAULT_METADATA.to_owned(), |path| relative(path, folder));
     let output = input.out.as_deref().map(|path| relative(path, folder));
     if !create(&config, &configuration(input, &metadata, output.as_deref()))? {
         return Err(Error::already_there(&config));
@@ -90,24 +92,27 @@ fn configuration(input: &Options, metadata: &str, output: Option<&str>) -> Strin
 /// What the user does next.
 fn next(input: &Options, metadata: &Path, output: Option<&str>) -> String {
     let mut steps = Vec::new();
+    let config = match input.config == Path::new(DEFAULT_CONFIG) {
+        true => String::new(),
+        false => format!(" --config {}", input.config.display()),
+    };
     if !metadata.is_file() {
-        steps.push(format!("save the instance's $metadata as {} (`creatio-codegen fetch --help`)", metadata.display()));
+        steps.push(format!(
+            "creatio-codegen fetch{config} --url https://<instance> --user <name> --password-env <variable>\n     saves the \
+             instance's $metadata as {}",
+            metadata.display()
+        ));
     }
     match output {
         Some(folder) => {
-            let config = match input.config == Path::new(DEFAULT_CONFIG) {
-                true => String::new(),
-                false => format!(" --config {}", input.config.display()),
-            };
             steps.push(format!("creatio-codegen generate{config}"));
-            steps.push("cargo add creatio-runtime".to_owned());
+            steps.extend([ADD_RUNTIME, ADD_TOKIO].map(str::to_owned));
             steps.push(format!(
                 "name {folder}/mod.rs as a module, such as `mod creatio;` in main.rs or lib.rs, and use it"
             ));
         }
         None => {
-            steps.push("cargo add creatio-runtime".to_owned());
-            steps.push("cargo add --build creatio-codegen --no-default-features".to_owned());
+            steps.extend([ADD_RUNTIME, ADD_CODEGEN, ADD_TOKIO].map(str::to_owned));
             steps.push("write `creatio_runtime::include_model!();` in main.rs or lib.rs, and use `creatio`".to_owned());
         }
     }

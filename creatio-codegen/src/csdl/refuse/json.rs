@@ -2,12 +2,15 @@
 
 use super::{BELOW_THE_ROOT, READ_THE_ERROR, Reason, answered_with};
 
+/// To those who asked for it themselves; `fetch` has other words.
+pub(crate) const ASK_FOR_XML: &str = "ask for `Accept: application/xml`";
+
 pub(super) fn reason(json: &str) -> Reason {
     let has = |key: &str| json.contains(&format!("\"{key}\""));
     let has_any = |keys: &[&str]| keys.iter().any(|key| has(key));
     // Rows and types may be called like the keys of an error, so what certainly is none comes first.
     if has_any(&["$Version", "$Kind"]) {
-        ("this is CSDL in JSON; only the XML form is read".into(), "ask for `Accept: application/xml`")
+        ("this is CSDL in JSON; only the XML form is read".into(), ASK_FOR_XML)
     } else if has_any(&["@odata.context", "@context", "odata.metadata"]) || begins_with(json, "d") {
         ("this is an OData reply in JSON, not `$metadata`".into(), BELOW_THE_ROOT)
     } else if has("Code") && has("Message") {
@@ -19,7 +22,7 @@ pub(super) fn reason(json: &str) -> Reason {
         let message = ["message", "Message", "title"].iter().find_map(|key| string(json, key));
         (answered_with(message), READ_THE_ERROR)
     } else {
-        ("this is JSON, not an XML `$metadata` document".into(), "ask for `Accept: application/xml`")
+        ("this is JSON, not an XML `$metadata` document".into(), ASK_FOR_XML)
     }
 }
 
