@@ -20,7 +20,7 @@ use creatio_runtime::prelude::*;
 use creatio_runtime::uuid::Uuid;
 use creatio_sandbox::{Expiry, Running};
 
-use self::show::{heading, note, request};
+use self::show::{heading, line, note, request};
 use self::table::Table;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -67,7 +67,7 @@ async fn entities(client: &Client) -> Result<Uuid> {
     for contact in &contacts {
         table.row([&contact.name, &contact.job_title, &contact.birth_date, &contact.age, &contact.mobile_phone]);
     }
-    println!("{table}");
+    line(&table);
     Ok(contacts[0].id)
 }
 
@@ -91,7 +91,7 @@ async fn tuples(client: &Client) -> Result<()> {
     for (number, date, customer, status, amount) in query.all(client).await? {
         table.row([&number, &date, &customer, &status, &amount]);
     }
-    println!("{table}");
+    line(&table);
     Ok(())
 }
 
@@ -126,7 +126,8 @@ async fn projections(client: &Client) -> Result<()> {
         let (name, phone) = customer.map(|customer| (customer.name, customer.phone)).unzip();
         table.row([&start_date, &title, &who, &name, &phone]);
     }
-    println!("{table}");
+    line(format_args!("{table}\n"));
+    note("The clock of this Creatio stands still: now() is 2026-03-02 08:00 in every run.");
     Ok(())
 }
 
@@ -150,7 +151,7 @@ async fn pages(client: &Client, sandbox: &Running) -> Result<()> {
     for (country, (count, oldest)) in &countries {
         table.row([country, count, oldest]);
     }
-    println!("{table}\n");
+    line(format_args!("{table}\n"));
     let total: u32 = countries.values().map(|(count, _)| count).sum();
     note(&format!("{total} contacts came in {requests} requests"));
     Ok(())
@@ -187,12 +188,12 @@ async fn empty_values(client: &Client) -> Result<()> {
         let account = contact.account_id.map(|id| id.to_string());
         table.row([&contact.name, &account, &contact.birth_date, &contact.job_title, &contact.age]);
     }
-    println!("{table}\n");
+    line(format_args!("{table}\n"));
 
     // What queries can't say can be asked in OData's own words. Here it shows what `None` is on the wire.
     let reply = client.odata_get_raw(&format!("Contact({})?$select=AccountId,BirthDate", contacts[0].id)).await?;
     let reply: serde_json::Value = serde_json::from_str(&reply)?;
-    note(&format!("The wire says AccountId: {}, BirthDate: {}", reply["AccountId"], reply["BirthDate"]));
+    note(&format!("The wire says AccountId: {},\nBirthDate: {}", reply["AccountId"], reply["BirthDate"]));
     Ok(())
 }
 
@@ -211,12 +212,12 @@ async fn expired_session(client: &Client, sandbox: &Running) -> Result<()> {
     sandbox.expire_sessions(Expiry::Redirect);
     let count = Contact::query().count(client).await?;
     note(&format!("{count} contacts, for which three requests were sent:"));
-    println!();
+    line("");
 
     let mut table = Table::new(["METHOD", "STATUS", "TARGET"]);
     for received in sandbox.requests() {
         table.row([&received.method, &received.status, &received.target]);
     }
-    println!("{table}");
+    line(&table);
     Ok(())
 }

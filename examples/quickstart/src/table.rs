@@ -17,7 +17,7 @@ pub(crate) trait Cell {
     }
 }
 
-/// Rows under their headings, printed by `println!("{table}")`.
+/// Rows under their headings, printed by `line(&table)`.
 pub(crate) struct Table<const N: usize> {
     headings: [&'static str; N],
     rows: Vec<[(String, bool); N]>,

@@ -19,6 +19,8 @@ pub(crate) enum Fail {
     Argument { message: String, kind: &'static str },
     /// An entity set that is not in the model: 404.
     NoSet { uri: String, name: String },
+    /// A path that a set of the model does not have: 404.
+    NoAction { uri: String, set: String },
     /// An exception that nobody caught: 500.
     Unhandled { message: String, kind: &'static str },
     /// No route, or no row: an empty body.
@@ -37,7 +39,11 @@ impl Fail {
         const BAD: &str = "The query specified in the URI is not valid.";
         const ERROR: &str = "An error has occurred.";
         let (status, body) = match self {
-            Self::Query(message) => (400, odata(&format!("{BAD} {message}"), &inner(message, ""))),
+            Self::Query(message) => {
+                // The sample has the same words below, without the period.
+                let cause = message.strip_suffix('.').unwrap_or(message);
+                (400, odata(&format!("{BAD} {message}"), &inner(cause, "")))
+            }
             Self::Request(message) => (400, odata("The request is invalid.", &inner(message, ""))),
             Self::Internal(message) => {
                 let cause = inner(message, "Terrasoft.Common.ItemNotFoundException");
@@ -54,9 +60,10 @@ impl Fail {
             }
             Self::Argument { message, kind } => (500, odata(ERROR, &inner(message, kind))),
             Self::NoSet { uri, name } => {
-                let message = format!("No HTTP resource was found that matches the request URI '{uri}'.");
-                let detail = format!("No type was found that matches the controller named '{name}'.");
-                (404, object(&[("Message", &message), ("MessageDetail", &detail)]))
+                lost(uri, &format!("No type was found that matches the controller named '{name}'."))
+            }
+            Self::NoAction { uri, set } => {
+                lost(uri, &format!("No action was found on the controller '{set}' that matches the request."))
             }
             Self::Unhandled { message, kind } => (
                 500,
@@ -86,6 +93,12 @@ impl Fail {
 
 fn odata(message: &str, inner: &RawValue) -> Box<RawValue> {
     object(&[("error", &object(&[("code", &""), ("message", &message), ("innererror", &inner)]))])
+}
+
+/// What Web API says of a path without a controller or an action.
+fn lost(uri: &str, detail: &str) -> (u16, Box<RawValue>) {
+    let message = format!("No HTTP resource was found that matches the request URI '{uri}'.");
+    (404, object(&[("Message", &message), ("MessageDetail", &detail)]))
 }
 
 fn inner(message: &str, kind: &str) -> Box<RawValue> {

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
-use creatio_sandbox::{Error, Oddity, Platform, Running, Sandbox};
+use creatio_sandbox::{Oddity, Platform, Running, Sandbox};
 
 /// A local Creatio: login, sessions and OData over SQLite, made from any $metadata.
 ///
@@ -20,7 +20,8 @@ struct Options {
     /// The $metadata document, OData 4
     #[arg(long, value_name = "FILE")]
     metadata: PathBuf,
-    /// Folder with rows: Contact.json holds those of the set Contact, as an array or as a reply. It may be empty
+    /// Folder with rows: Contact.json holds those of the set Contact, as an array or as a reply. It may be empty. A row
+    /// without an Id gets one with the row's number in it
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Port to listen on; 0 is a free one
@@ -44,6 +45,10 @@ struct Options {
     /// Whether one must log in; off for any OData client
     #[arg(long, value_enum, default_value = "on")]
     auth: Switch,
+    /// Ends sessions that were not used for so long; a request is then answered as the oddity login_redirect says
+    /// [default: they don't end]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    session_timeout: Option<u64>,
     /// Turns a switch, such as nested_expand=on; repeatable. They are listed below
     #[arg(long = "oddity", value_name = "NAME=on|off", value_parser = oddity)]
     oddities: Vec<(Oddity, bool)>,
@@ -138,16 +143,23 @@ async fn start(options: Options) -> Result<Running, String> {
             Runtime::NetFramework => Platform::NetFramework,
             Runtime::Net => Platform::Net,
         });
+    if let Some(seconds) = options.session_timeout {
+        sandbox = sandbox.session_timeout(Duration::from_secs(seconds));
+    }
     for (oddity, on) in options.oddities {
         sandbox = sandbox.oddity(oddity, on);
     }
-    let shown = |error: Error| error.to_string();
     if let Some(folder) = &options.data {
-        sandbox = sandbox.data(folder).map_err(shown)?;
+        sandbox = sandbox.data(folder).map_err(|error| format!("--data {error}"))?;
+        for path in sandbox.ignored() {
+            eprintln!("note: {} is ignored: rows are read from files whose names end in .json", path.display());
+        }
     }
     sandbox.start().await.map_err(|error| match error.to_string() {
         message if message.starts_with("the $metadata document:") => {
-            message.replacen("the $metadata document:", &format!("{}:", path.display()), 1)
+            let message = message.replacen("the $metadata document:", &format!("{}:", path.display()), 1);
+            let wanted = "; --metadata wants the $metadata document";
+            if message.ends_with("this is not XML") { message + wanted } else { message }
         }
         message => message,
     })

@@ -92,8 +92,8 @@ oddities! {
     /// Rows that $orderby leaves equal come in another order with every request, so that paging needs a total order
     /// (Creatio's own setting UseAdditionalSortingByIdWhenOffsetFetch shows that they may).
     ShuffledTies = "shuffled_ties", false;
-    /// Decimals with two fraction digits, Creatio's money, come as text such as "3492.00n_____" (one captured reply,
-    /// unexplained).
+    /// Decimals with a fraction come as text such as "3492.00n_____", as Creatio's money does; those with eight fraction
+    /// digits stay numbers, as rates do (one captured reply, unexplained).
     MaskedMoney = "masked_money", false;
     /// IEEE754Compatible=true in Accept makes decimals and Int64 text (Microsoft.OData.Core; that Creatio keeps it is
     /// likely).

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -69,6 +70,11 @@ impl Running {
     /// Ends every session that is alive; their requests are answered like this from now on.
     pub fn expire_sessions(&self, how: Expiry) {
         lock(&self.shared.sessions).expire(how);
+    }
+
+    /// Lets time pass for sessions, as far as [`Sandbox::session_timeout`](crate::Sandbox::session_timeout) goes.
+    pub fn pass(&self, time: Duration) {
+        lock(&self.shared.sessions).pass(time);
     }
 
     /// Gives every session new CSRF tokens without telling the clients: their requests get 403.

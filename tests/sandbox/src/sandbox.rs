@@ -1,9 +1,10 @@
 //! Setting up and starting.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -27,12 +28,14 @@ const MAX_ROWS: u64 = 20_000;
 pub struct Sandbox {
     metadata: String,
     seeds: Vec<Seed>,
+    ignored: Vec<PathBuf>,
     oddities: Oddities,
     platform: Platform,
     base_path: String,
     max_rows: u64,
     max_url: usize,
     auth: bool,
+    session_timeout: Option<Duration>,
     users: Vec<User>,
     now: Option<String>,
     address: SocketAddr,
@@ -45,12 +48,14 @@ impl Sandbox {
         Self {
             metadata: String::new(),
             seeds: Vec::new(),
+            ignored: Vec::new(),
             oddities: Oddities::default(),
             platform: Platform::NetFramework,
             base_path: String::new(),
             max_rows: MAX_ROWS,
             max_url: usize::MAX,
             auth: true,
+            session_timeout: None,
             users: Vec::new(),
             now: None,
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
@@ -65,6 +70,8 @@ impl Sandbox {
     }
 
     /// Rows of an entity set, as objects. Iterated once, while starting: a million needs no more memory than one.
+    ///
+    /// A row without its key gets one where that is a guid: the number of the row stands in it.
     #[must_use]
     pub fn rows<I>(mut self, set: &str, rows: I) -> Self
     where
@@ -94,10 +101,17 @@ impl Sandbox {
         self
     }
 
-    /// Rows from a folder: `Contact.json` holds those of the set `Contact`.
+    /// Rows from a folder: `Contact.json` holds those of the set `Contact`, as [`Self::json`] takes them.
     pub fn data(mut self, folder: &Path) -> Result<Self, Error> {
-        self.seeds.extend(crate::data::read(folder)?);
+        let (seeds, ignored) = crate::data::read(folder)?;
+        self.seeds.extend(seeds);
+        self.ignored.extend(ignored);
         Ok(self)
+    }
+
+    /// What [`Self::data`] found in folders and did not read, since its name does not end in `.json`.
+    pub fn ignored(&self) -> &[PathBuf] {
+        &self.ignored
     }
 
     /// Turns a switch.
@@ -141,6 +155,14 @@ impl Sandbox {
     #[must_use]
     pub fn auth(mut self, on: bool) -> Self {
         self.auth = on;
+        self
+    }
+
+    /// How long a session lasts that is not used: answered from then on as a request without a session is. They never end by
+    /// themselves, unless told otherwise. [`Running::pass`] lets time pass.
+    #[must_use]
+    pub fn session_timeout(mut self, unused: Duration) -> Self {
+        self.session_timeout = Some(unused);
         self
     }
 
@@ -225,7 +247,7 @@ impl Sandbox {
             users,
             now,
             oddities: Mutex::new(self.oddities),
-            sessions: Mutex::new(Sessions::default()),
+            sessions: Mutex::new(Sessions::new(self.session_timeout)),
             log: Mutex::default(),
             faults: Mutex::default(),
             requests: AtomicU64::new(0),

@@ -1,5 +1,7 @@
 //! Tickets, tokens and server sessions.
 
+use std::time::{Duration, Instant};
+
 use crate::user::Account;
 
 /// How a session that is dead is answered. All four were measured.
@@ -27,11 +29,18 @@ pub(crate) struct Session {
     pub(crate) crt_csrf: String,
     /// How it is answered since it died.
     pub(crate) dead: Option<Expiry>,
+    /// When it was used last.
+    used: Duration,
 }
 
 /// All that were ever opened.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Sessions {
+    start: Instant,
+    /// Time that passed for the sessions alone.
+    passed: Duration,
+    /// How long one lasts that is not used.
+    timeout: Option<Duration>,
     logins: Vec<Session>,
     /// `BPMSESSIONID`s.
     server: Vec<String>,
@@ -39,6 +48,20 @@ pub(crate) struct Sessions {
 }
 
 impl Sessions {
+    pub(crate) fn new(timeout: Option<Duration>) -> Self {
+        let (start, passed) = (Instant::now(), Duration::ZERO);
+        Self { start, passed, timeout, logins: Vec::new(), server: Vec::new(), made: 0 }
+    }
+
+    fn now(&self) -> Duration {
+        self.start.elapsed().saturating_add(self.passed)
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&mut self, time: Duration) {
+        self.passed = self.passed.saturating_add(time);
+    }
+
     /// Opens a session.
     pub(crate) fn open(&mut self, user: &str, account: Account) -> Session {
         let session = Session {
@@ -48,6 +71,7 @@ impl Sessions {
             bpmcsrf: self.token("bpm"),
             crt_csrf: self.token("crt"),
             dead: None,
+            used: self.now(),
         };
         self.logins.push(session.clone());
         session
@@ -61,9 +85,15 @@ impl Sessions {
         format!("{kind}.{}", uuid::Uuid::from_u128(spread).simple())
     }
 
-    /// The session of a ticket.
-    pub(crate) fn find(&self, ticket: &str) -> Option<&Session> {
-        self.logins.iter().find(|session| session.ticket == ticket)
+    /// The session of a ticket, which is used hereby; nothing when it was left alone for too long.
+    pub(crate) fn find(&mut self, ticket: &str) -> Option<&Session> {
+        let (now, timeout) = (self.now(), self.timeout);
+        let session = self.logins.iter_mut().find(|session| session.ticket == ticket)?;
+        if timeout.is_some_and(|timeout| now.saturating_sub(session.used) >= timeout) {
+            return None;
+        }
+        session.used = now;
+        Some(session)
     }
 
     /// How many logins there were that opened a session.

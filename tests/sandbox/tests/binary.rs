@@ -48,8 +48,24 @@ fn what_is_wrong_is_said_with_a_remedy() {
     std::fs::write(folder.path().join("bad.xml"), "<html/>").expect("written");
     let text = failed(Command::new(PROGRAM).current_dir(folder.path()).args(["--metadata", "bad.xml"]), 1);
     assert!(text.starts_with("error: bad.xml: the root element is <html>"), "{text}");
+    for (name, content) in
+        [("a.json", "{\"value\": []}"), ("a.toml", "url = \"https://<instance>\""), ("empty.xml", " ")]
+    {
+        std::fs::write(folder.path().join(name), content).expect("written");
+        let text = failed(Command::new(PROGRAM).current_dir(folder.path()).args(["--metadata", name]), 1);
+        let expected = format!("error: {name}: this is not XML; --metadata wants the $metadata document\n");
+        assert_eq!(text, expected);
+    }
     let text = failed(command(folder.path()).args(["--oddity", "nestd_expand=on"]), 2);
     assert!(text.contains("did you mean \"nested_expand\"?") && text.contains("empty_values"), "{text}");
+    let text = failed(command(folder.path()).args(["--oddity", "nope=on"]), 2);
+    assert!(text.contains("there is no oddity \"nope\"\nknown are:"), "{text}");
+    for (data, expected) in [("nowhere", "there is no such folder"), ("metadata.xml", "this is no folder")] {
+        let mut command = Command::new(PROGRAM);
+        command.current_dir(folder.path()).args(["--metadata", "metadata.xml", "--data", data]);
+        assert_eq!(failed(&mut command, 1), format!("error: --data {data}: {expected}\n"));
+    }
+    assert!(failed(command(folder.path()).args(["--session-timeout", "0"]), 2).contains("--session-timeout"));
     assert!(failed(command(folder.path()).args(["--oddity", "lambdas=yes"]), 2).contains("on or off"));
     assert!(failed(command(folder.path()).args(["--data", "nowhere"]), 2).contains("--data"));
     let rows = folder.path().join("data").join("Contact.json");
@@ -60,12 +76,18 @@ fn what_is_wrong_is_said_with_a_remedy() {
         "{text}"
     );
     std::fs::write(&rows, "{").expect("written");
-    assert!(failed(&mut command(folder.path()), 1).contains("Contact.json: EOF while parsing"));
+    assert!(
+        failed(&mut command(folder.path()), 1)
+            .contains("Contact.json: not JSON (line 1, column 1); expected an array of rows")
+    );
     std::fs::write(&rows, "[]").expect("written");
+    std::fs::write(folder.path().join("data").join("Account.csv"), "").expect("written");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("its number").port().to_string();
     let text = failed(command(folder.path()).args(["--port", &port]), 1);
     assert!(text.contains("in use") && text.contains("help:"), "{text}");
+    let ignored = Path::new("data").join("Account.csv");
+    assert!(text.starts_with(&format!("note: {} is ignored: ", ignored.display())), "{text}");
 }
 
 #[test]

@@ -27,6 +27,8 @@ async fn queries_that_make_no_sense_are_refused_in_the_servers_words() {
         ("Name", 400, "The $filter expression must evaluate to a single boolean value, found 'Edm.String'.".into()),
     ] {
         let reply = get(&sandbox, &format!("Contact?$filter={filter}")).await;
+        // The inner message of a query that is refused lacks the period.
+        let message = if status == 400 { message.trim_end_matches('.').to_owned() } else { message };
         assert_eq!((reply.status, reply.message()), (status, message), "{filter}");
     }
     for path in [

@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::time::Duration;
+
 use common::{METADATA, Session, id, login, send};
 use creatio_sandbox::{Account, Expiry, Oddity, Platform, Running, Sandbox, User};
 use serde_json::{Value, json};
@@ -214,6 +216,32 @@ async fn without_a_ticket_it_depends_on_the_header() {
     assert_eq!(send(&who, "POST", &[], "{}").await.json()["Message"], "Authentication failed.");
     sandbox.set_oddity(Oddity::LoginRedirect, false);
     assert_eq!(send(&url, "GET", &[], "").await.status, 401);
+}
+
+#[tokio::test]
+async fn a_session_that_is_not_used_is_over() {
+    let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
+    let sandbox = builder().session_timeout(minutes(30)).start().await.expect("it starts");
+    let mut session = Session::open(&sandbox).await;
+    for _ in 0..3 {
+        sandbox.pass(minutes(20));
+        assert_eq!(session.get("Contact").await.status, 200, "it is used");
+    }
+    let mut other = Session::open(&sandbox).await;
+    sandbox.pass(minutes(30));
+    let url = format!("{}/Contact", sandbox.odata_url());
+    assert_eq!(session.get("Contact").await.status, 401, "ForceUseSession: true");
+    let cookie = session.cookie_header();
+    let reply = send(&url, "GET", &[("Cookie", &cookie), ("BPMCSRF", &session.cookies["BPMCSRF"])], "").await;
+    assert!(reply.status == 302 && reply.header("location").is_some_and(|to| to.contains("/Login/")), "{reply:?}");
+    sandbox.set_oddity(Oddity::LoginRedirect, false);
+    assert_eq!(send(&url, "GET", &[("Cookie", &cookie)], "").await.status, 401);
+    assert_eq!(other.get("Contact").await.status, 401);
+    assert_eq!(Session::open(&sandbox).await.get("Contact").await.status, 200);
+    let forever = start().await;
+    let mut session = Session::open(&forever).await;
+    forever.pass(minutes(1_000_000));
+    assert_eq!(session.get("Contact").await.status, 200);
 }
 
 #[tokio::test]

@@ -212,3 +212,14 @@ async fn ieee754_makes_long_numbers_text() {
     let reply = get(&sandbox, "Order?$select=Amount,CurrencyRate").await;
     assert!(reply.body.contains(r#"{"CurrencyRate":1.00000000,"Amount":"100.10n_____"}"#), "{}", reply.body);
 }
+
+#[tokio::test]
+async fn money_is_masked_however_many_digits_were_written() {
+    let orders = r#"[{"Amount": 1234.5, "PaymentAmount": 3492.00, "PrimaryAmount": "0.125"}]"#;
+    let sandbox = open().json("Order", orders).oddity(Oddity::MaskedMoney, true).start().await.expect("it starts");
+    let row = get(&sandbox, "Order?$select=Amount,PaymentAmount,PrimaryAmount").await.json()["value"][0].clone();
+    assert_eq!(
+        row,
+        json!({"Amount": "1234.50n_____", "PaymentAmount": "3492.00n_____", "PrimaryAmount": "0.125n_____"})
+    );
+}

@@ -26,15 +26,18 @@ async fn documents_and_what_is_not_there() {
     let metadata = get(&sandbox, "%24metadata").await;
     assert_eq!(get(&sandbox, "$metadata").await.body, metadata.body);
     assert_eq!((metadata.header("content-type"), metadata.body.as_str()), (Some("application/xml"), METADATA));
-    for path in
-        ["Nope", "contact", "Contact/$metadata", "Contact/Name", &format!("Contact({})/Nope", id(1)), "Nope(1)/x"]
-    {
+    let row = format!("Contact({})", id(1));
+    for (path, detail) in [
+        ("Nope", "No type was found that matches the controller named 'Nope'."),
+        ("contact", "No type was found that matches the controller named 'contact'."),
+        ("Nope(1)/x", "No type was found that matches the controller named 'Nope'."),
+        ("Contact/$metadata", "No action was found on the controller 'Contact' that matches the request."),
+        ("Contact/Name", "No action was found on the controller 'Contact' that matches the request."),
+        (&format!("{row}/Nope"), "No action was found on the controller 'Contact' that matches the request."),
+        (&format!("{row}/Name/x"), "No action was found on the controller 'Contact' that matches the request."),
+    ] {
         let reply = get(&sandbox, path).await;
-        assert_eq!(reply.status, 404, "{path}");
-        assert!(
-            reply.json()["MessageDetail"].as_str().is_some_and(|text| text.starts_with("No type was found")),
-            "{path}"
-        );
+        assert_eq!((reply.status, &reply.json()["MessageDetail"]), (404, &json!(detail)), "{path}");
     }
     for query in ["$format=json", "$search=x", "$apply=x", "$nope=1"] {
         assert_eq!(get(&sandbox, &format!("Contact?{query}")).await.status, 400, "{query}");
@@ -77,7 +80,7 @@ async fn members_of_errors_stand_in_the_order_of_the_servers() {
     for (query, start) in [
         (
             "$select=Nope",
-            r#"{"error":{"code":"","message":"The query specified in the URI is not valid. Could not find a property named 'Nope' on type 'Terrasoft.Configuration.OData.Contact'.","innererror":{"message":"Could not find a property named 'Nope'"#,
+            r#"{"error":{"code":"","message":"The query specified in the URI is not valid. Could not find a property named 'Nope' on type 'Terrasoft.Configuration.OData.Contact'.","innererror":{"message":"Could not find a property named 'Nope' on type 'Terrasoft.Configuration.OData.Contact'","type":"","stacktrace":""}}}"#,
         ),
         (
             "$filter=AccountId%20eq%20null",
@@ -100,4 +103,23 @@ async fn a_base_path_is_written_as_in_a_url() {
     }
     let sandbox = seeded().base_path("a%20b/c").start().await.expect("it starts");
     assert_eq!(get(&sandbox, "Contact/$count").await.body, "1");
+}
+
+#[tokio::test]
+async fn a_lookup_of_a_row_is_a_row() {
+    let account = json!({"Id": id(11), "Name": "Acme"});
+    let contacts = [
+        json!({"Id": id(1), "Name": "c1", "AccountId": id(11)}),
+        json!({"Id": id(2), "Name": "c2"}),
+        json!({"Id": id(3), "Name": "c3", "AccountId": id(99)}),
+    ];
+    let sandbox = open().rows("Account", [account]).rows("Contact", contacts).start().await.expect("it starts");
+    let reply = get(&sandbox, &format!("Contact({})/Account?$select=Name", id(1))).await;
+    let context = format!("{}/$metadata#Account(Name)/$entity", sandbox.odata_url());
+    assert_eq!(reply.json(), json!({"@odata.context": context, "Name": "Acme"}));
+    for (contact, status) in [(2, 204), (3, 404), (4, 404)] {
+        let reply = get(&sandbox, &format!("Contact({})/Account", id(contact))).await;
+        assert_eq!((reply.status, reply.body.as_str()), (status, ""), "{contact}");
+    }
+    assert_eq!(get(&sandbox, &format!("Contact({})/Account?$top=1", id(1))).await.status, 400);
 }

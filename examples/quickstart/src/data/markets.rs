@@ -127,13 +127,13 @@ pub(super) const JOBS: [&str; 8] = [
 ];
 
 pub(super) const TASKS: [&str; 9] = [
-    "Show the spring catalogue",
+    "Show the new catalogue",
     "Call about delivery",
     "Measure the new office",
     "Talk about prices",
     "Bring samples of oak and ash",
     "Collect damaged chairs",
     "Plan the move",
-    "Ask for payment, politely",
+    "Ask kindly for payment",
     "Team meeting",
 ];

@@ -54,6 +54,10 @@ pub(crate) struct Link {
 impl Model {
     /// Reads an OData 4 `$metadata` document. The error says what is wrong with it.
     pub(crate) fn read(xml: &str) -> Result<Self, String> {
+        // Said first: what an XML reader makes of JSON or TOML helps nobody.
+        if !xml.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+            return Err("this is not XML".into());
+        }
         read::read(&xml::parse(xml)?)
     }
 

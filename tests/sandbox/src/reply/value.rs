@@ -35,7 +35,7 @@ pub(crate) fn value(out: &mut Vec<u8>, kind: &Kind, stored: ValueRef<'_>, style:
             let stored = String::from_utf8_lossy(bytes);
             match kind {
                 Kind::DateTime | Kind::Time => text(out, &date::shown(&stored)),
-                Kind::Decimal if style.masked && is_money(&stored) => text(out, &format!("{stored}n_____")),
+                Kind::Decimal if style.masked && is_money(&stored) => text(out, &masked(&stored)),
                 Kind::Decimal if style.ieee754 => text(out, &stored),
                 Kind::Decimal | Kind::Json(_) => out.extend_from_slice(bytes),
                 _ => text(out, &stored),
@@ -61,8 +61,15 @@ pub(super) fn text(out: &mut Vec<u8>, value: &str) {
     let _ = serde_json::to_writer(out, value);
 }
 
+/// Anything with a fraction, save a rate: its eight digits stand as a number beside the money in the captured reply.
 fn is_money(stored: &str) -> bool {
-    stored.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 2)
+    stored.split_once('.').is_some_and(|(_, fraction)| fraction.len() != 8)
+}
+
+/// `3492.00n_____`, with two fraction digits even where one was seeded.
+fn masked(stored: &str) -> String {
+    let (whole, fraction) = stored.split_once('.').unwrap_or((stored, ""));
+    format!("{whole}.{fraction:0<2}n_____")
 }
 
 fn empty(kind: &Kind, style: Style) -> String {

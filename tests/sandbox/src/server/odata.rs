@@ -1,5 +1,6 @@
 //! OData 4, reading.
 
+mod follow;
 mod page;
 mod read;
 mod service;
@@ -13,7 +14,7 @@ use rusqlite::types::Value;
 use super::{Call, Platform, Shared};
 use crate::edm;
 use crate::fail::Fail;
-use crate::model::{Kind, Table};
+use crate::model::{Kind, Link, Table};
 use crate::oddity::Oddity;
 use crate::query::{Key, Literal, Segment, segments};
 use crate::session::Session;
@@ -25,7 +26,18 @@ pub(super) enum Resource {
     Set(usize),
     Count(usize),
     Row(usize, Vec<(usize, Value)>),
-    Column { table: usize, key: Vec<(usize, Value)>, column: usize, raw: bool },
+    Column {
+        table: usize,
+        key: Vec<(usize, Value)>,
+        column: usize,
+        raw: bool,
+    },
+    /// The row at the end of a lookup.
+    Lookup {
+        table: usize,
+        key: Vec<(usize, Value)>,
+        link: Link,
+    },
 }
 
 /// Answers a request below the service root.
@@ -67,6 +79,12 @@ fn resource(shared: &Shared, call: &Call, segments: &[Segment]) -> Result<Resour
         Platform::Net => Fail::Empty(StatusCode::NOT_FOUND),
     };
     let Some((first, rest)) = segments.split_first() else { return Err(lost("")) };
+    let nothing_there = || match shared.platform {
+        Platform::NetFramework => {
+            Fail::NoAction { uri: format!("{}{}", call.origin(), call.path), set: first.name.clone() }
+        }
+        Platform::Net => Fail::Empty(StatusCode::NOT_FOUND),
+    };
     let table = shared.model.set(&first.name).ok_or_else(|| lost(&first.name))?;
     let definition = &shared.model.tables[table];
     let (key, rest) = match (&first.key, rest.split_first()) {
@@ -84,16 +102,20 @@ fn resource(shared: &Shared, call: &Call, segments: &[Segment]) -> Result<Resour
         return match names[..] {
             [] => Ok(Resource::Set(table)),
             ["$count"] => Ok(Resource::Count(table)),
-            _ => Err(lost(&first.name)),
+            _ => Err(nothing_there()),
         };
     };
     let key = key_columns(definition, &key)?;
-    let column = |name: &str| definition.column(name).ok_or_else(|| lost(&first.name));
+    let column = |name: &str| definition.column(name).ok_or_else(nothing_there);
+    let lookup = |name: &str| definition.link(name).filter(|link| !link.is_many && !link.on.is_empty());
     match names[..] {
         [] => Ok(Resource::Row(table, key)),
-        [name] => Ok(Resource::Column { table, key, column: column(name)?, raw: false }),
+        [name] => match lookup(name) {
+            Some(link) => Ok(Resource::Lookup { table, key, link: link.clone() }),
+            None => Ok(Resource::Column { table, key, column: column(name)?, raw: false }),
+        },
         [name, "$value"] => Ok(Resource::Column { table, key, column: column(name)?, raw: true }),
-        _ => Err(lost(&first.name)),
+        _ => Err(nothing_there()),
     }
 }
 

@@ -1,22 +1,52 @@
 //! Rows into a table, each value checked.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::fmt;
 
 use rusqlite::types::Value;
 use rusqlite::{Statement, params_from_iter};
-use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::seed::nearest;
 use crate::edm::{self, Written, ZERO_GUID};
 use crate::model::{Kind, Table};
 
-type RawRow = BTreeMap<String, Box<RawValue>>;
+/// The members of a row as written: a map would hide that a name stands there twice.
+struct RawRow(Vec<(String, Box<RawValue>)>);
+
+impl<'de> Deserialize<'de> for RawRow {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members)
+    }
+}
+
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = RawRow;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a row")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawRow, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(RawRow(members))
+    }
+}
 
 #[derive(Deserialize)]
 struct Reply {
     value: Vec<RawRow>,
 }
+
+/// Why a row can't have it.
+pub(super) const ZERO_KEY: &str = "the zero guid is an empty lookup, the key of no row";
 
 /// Rows on their way into a table.
 pub(super) struct Inserter<'a> {
@@ -40,11 +70,18 @@ impl Inserter<'_> {
             serde_json::from_str::<Reply>(text).map(|reply| reply.value)
         };
         let rows: Vec<RawRow> = rows.map_err(|error| {
-            format!("{}: {error}; expected an array of rows, or an object whose \"value\" is one", self.origin)
+            let place = format!("line {}, column {}", error.line(), error.column());
+            // That a value is of another kind than expected needs no word of Rust's types.
+            let (found, place) = if error.is_data() {
+                (String::new(), format!(" ({place})"))
+            } else {
+                (format!("not JSON ({place}); "), String::new())
+            };
+            format!("{}: {found}expected an array of rows or an object with `value`{place}", self.origin)
         })?;
         for (number, row) in rows.iter().enumerate() {
             let mut values = vec![None; self.table.columns.len()];
-            for (name, raw) in row {
+            for (name, raw) in &row.0 {
                 let text: String;
                 let raw = raw.get();
                 let written = match raw.as_bytes().first() {
@@ -117,6 +154,9 @@ impl Inserter<'_> {
             let message = format!("{} has no such column{hint}", self.table.type_name);
             return Err(self.fault(row, name, &message));
         };
+        if values[column].is_some() {
+            return Err(self.fault(row, name, "it stands in the row twice"));
+        }
         let stored = edm::store(&self.table.columns[column].kind, written);
         values[column] = Some(stored.map_err(|message| self.fault(row, name, &message))?);
         Ok(())
@@ -135,6 +175,9 @@ impl Inserter<'_> {
                 }
                 Value::Null if is_key => {
                     return Err(self.fault(number, &column.name, "the key has no value"));
+                }
+                Value::Text(text) if self.table.keys == [at] && column.kind == Kind::Guid && text == ZERO_GUID => {
+                    return Err(self.fault(number, &column.name, ZERO_KEY));
                 }
                 value if self.empties && !is_key => emptied(&column.kind, value),
                 value => value,

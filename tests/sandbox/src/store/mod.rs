@@ -3,6 +3,7 @@
 //! A file in write-ahead mode, not memory: a reader keeps its snapshot while its reply is streamed to a slow client, and
 //! neither holds up a writer nor is held up by one. The file goes with the [`Store`].
 
+mod folder;
 mod functions;
 mod inserter;
 mod repeat;
@@ -15,6 +16,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rusqlite::Connection;
 
+use self::folder::Folder;
 use crate::model::{Model, Table};
 
 /// The name of a table or column in SQL. Numbers, since SQLite takes `Id` and `id` for one name.
@@ -33,14 +35,13 @@ pub(crate) struct Store {
     /// Columns that have an index.
     indexed: Mutex<HashSet<(usize, usize)>>,
     /// The last one, so that connections are closed before it goes.
-    folder: tempfile::TempDir,
+    folder: Folder,
 }
 
 impl Store {
     /// An empty database for a model.
     pub(crate) fn create(model: &Model) -> rusqlite::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("creatio-sandbox-").tempdir();
-        let folder = folder.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+        let folder = Folder::create().map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
         let store = Self { idle: Mutex::default(), indexed: Mutex::default(), folder };
         let mut connection = store.open()?;
         connection.pragma_update(None, "journal_mode", "wal")?;
@@ -82,7 +83,7 @@ impl Store {
     }
 
     fn open(&self) -> rusqlite::Result<Connection> {
-        let connection = Connection::open(self.folder.path().join("rows.sqlite"))?;
+        let connection = Connection::open(self.folder.rows())?;
         connection.busy_timeout(std::time::Duration::from_secs(30))?;
         connection.pragma_update(None, "synchronous", "off")?;
         connection.set_prepared_statement_cache_capacity(64);

@@ -63,10 +63,10 @@ impl Seed {
     }
 }
 
-/// `; did you mean "X"?`, when there is something like it.
+/// `; did you mean "X"?`, when there is something like it: a slip or two, not another word.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let scored =
-        known.map(|candidate| (strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase()), candidate));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
-    best.filter(|(score, _)| *score > 0.75).map(|(_, name)| format!("; did you mean {name:?}?")).unwrap_or_default()
+    let name = name.to_lowercase();
+    let scored = known.map(|candidate| (strsim::osa_distance(&name, &candidate.to_lowercase()), candidate));
+    let near = scored.filter(|(distance, candidate)| *distance <= name.len().max(candidate.len()) / 3);
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| format!("; did you mean {name:?}?")).unwrap_or_default()
 }

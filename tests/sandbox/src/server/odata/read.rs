@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 
 use super::super::stream::{self, Piece, Pipe};
 use super::super::{Call, Shared, lock};
+use super::follow::follow;
 use super::page::Page;
 use super::{Resource, nothing, plain, service};
 use crate::fail::Fail;
@@ -35,6 +36,14 @@ pub(super) async fn read(
 ) -> Result<Response<Body>, Fail> {
     let options = Options::read(&call.query).map_err(Fail::Query)?;
     let oddities = lock(&shared.oddities).clone();
+    let resource = match resource {
+        Resource::Lookup { table, key, link } => match follow(shared, table, key, &link).await? {
+            Some(Some(key)) => Resource::Row(link.target, key),
+            Some(None) => return Ok(nothing()),
+            None => return Err(no_row(&oddities)),
+        },
+        resource => resource,
+    };
     let style = style(call, &oddities);
     let now = shared.time();
     let shuffle = shared.requests.load(Ordering::Relaxed);
@@ -43,7 +52,9 @@ pub(super) async fn read(
     let (table, key, limit, offset) = match &resource {
         Resource::Set(table) => (*table, &[][..], page.fetched(), page.offset),
         Resource::Count(table) => (*table, &[][..], 0, 0),
-        Resource::Row(table, key) | Resource::Column { table, key, .. } => (*table, &key[..], 1, 0),
+        Resource::Row(table, key) | Resource::Column { table, key, .. } | Resource::Lookup { table, key, .. } => {
+            (*table, &key[..], 1, 0)
+        }
     };
     allowed(&resource, &options)?;
     let plan = planner.plan(&Request { table, options: &options, key, parent: &[], limit, offset, depth: 0 })?;
@@ -64,7 +75,7 @@ pub(super) async fn read(
             let framing = page.framing(call, format!("{context}{}", job.plan.context));
             job.stream(framing, page.applied).await
         }
-        Resource::Row(..) => {
+        Resource::Row(..) | Resource::Lookup { .. } => {
             let mut framing = page.framing(call, format!("{context}{}/$entity", job.plan.context));
             (framing.single, framing.limit, framing.offset, framing.next) = (true, 1, 0, None);
             job.stream(framing, None).await
@@ -86,7 +97,7 @@ fn allowed(resource: &Resource, options: &Options) -> Result<(), Fail> {
     let refused: &[&str] = match resource {
         Resource::Set(_) => &[],
         Resource::Count(_) => &["$expand", "$select"],
-        Resource::Row(..) => &["$filter", "$orderby", "$top", "$skip", "$count"],
+        Resource::Row(..) | Resource::Lookup { .. } => &["$filter", "$orderby", "$top", "$skip", "$count"],
         Resource::Column { .. } => &["$filter", "$orderby", "$top", "$skip", "$count", "$select", "$expand"],
     };
     match refused.iter().find(|name| options.has(name)) {
@@ -95,6 +106,11 @@ fn allowed(resource: &Resource, options: &Options) -> Result<(), Fail> {
         }
         None => Ok(()),
     }
+}
+
+/// The answer where a row is not.
+fn no_row(oddities: &Oddities) -> Fail {
+    if oddities.on(Oddity::MissingRowHasBody) { Fail::NoRow } else { Fail::Empty(StatusCode::NOT_FOUND) }
 }
 
 impl Job {
@@ -125,8 +141,7 @@ impl Job {
 
     /// Writes the reply while it is sent.
     async fn stream(self, framing: Framing, applied: Option<u64>) -> Result<Response<Body>, Fail> {
-        let missing =
-            if self.oddities.on(Oddity::MissingRowHasBody) { Fail::NoRow } else { Fail::Empty(StatusCode::NOT_FOUND) };
+        let missing = no_row(&self.oddities);
         let ieee754 = self.style.ieee754;
         let (sender, receiver) = mpsc::channel::<Piece>(4);
         tokio::task::spawn_blocking(move || {
@@ -184,7 +199,7 @@ impl Job {
 
 /// What a database error means: our own words where a function failed. That a query is more than SQLite takes is no
 /// error of Creatio's.
-fn failed(error: &rusqlite::Error) -> Fail {
+pub(super) fn failed(error: &rusqlite::Error) -> Fail {
     const LIMITS: [&str; 4] =
         ["tables in a join", "too many ", "Expression tree is too large", "parser stack overflow"];
     let message = match error {
