@@ -50,7 +50,7 @@ fn addresses() {
     }
     let url = "https://Ann:secret@acme.creatio.com";
     insta::assert_snapshot!(told(&[&["--url", url][..], &ANN].concat()), @r"
-    error[C0704]: the address holds a user or password
+    error[C0704]: the address holds a user or password: leave them off
      |
      = help: `--user` takes the user, and one of the `--password` options the password
     ");

@@ -21,9 +21,7 @@ impl Base {
             Error::build("the address must begin with `https://` and a host, as `https://acme.creatio.com` does")
         })?;
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(Error::build(
-                "the address holds a user or password: leave them off, they are given separately",
-            ));
+            return Err(Error::build("the address holds a user or password: leave them off"));
         }
         if creatio {
             refuse_inner(&url)?;

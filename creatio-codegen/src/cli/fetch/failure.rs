@@ -35,7 +35,7 @@ fn without_calls(text: &str) -> &str {
 
 fn own_remedy(error: &creatio_runtime::Error) -> Option<&'static str> {
     Some(match error.kind() {
-        ErrorKind::Build(text) if text.contains(".auth(") => {
+        ErrorKind::Build(text) if text.contains("a user or password") => {
             "`--user` takes the user, and one of the `--password` options the password"
         }
         // Their messages say what to do to the address.
@@ -61,6 +61,8 @@ fn own_remedy(error: &creatio_runtime::Error) -> Option<&'static str> {
         ErrorKind::Throttled { .. } | ErrorKind::Unavailable { .. } => "try again later",
         ErrorKind::Server => "try again later; the server's log may tell more",
         ErrorKind::Connect => "is the address right, and does a proxy or a VPN stand between?",
+        // The client's own words say it.
+        ErrorKind::Tls if error.to_string().contains("does not speak TLS") => return None,
         ErrorKind::Tls => {
             "a private certificate authority must be trusted by the system; on Linux `SSL_CERT_FILE` may name its file"
         }
