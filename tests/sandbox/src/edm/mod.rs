@@ -33,7 +33,21 @@ pub(crate) enum Written<'a> {
     Other(&'a str),
 }
 
-impl Written<'_> {
+impl<'a> Written<'a> {
+    /// A value as it stands in JSON; `text` is where the characters of a string go.
+    pub(crate) fn read(json: &'a str, text: &'a mut String) -> serde_json::Result<Self> {
+        Ok(match json.as_bytes().first() {
+            Some(b'n') => Self::Null,
+            Some(b't' | b'f') => Self::Bool(json == "true"),
+            Some(b'"') => {
+                *text = serde_json::from_str(json)?;
+                Self::Text(text)
+            }
+            Some(b'{' | b'[') => Self::Other(json),
+            _ => Self::Number(json),
+        })
+    }
+
     fn describe(&self) -> String {
         match self {
             Self::Null => "null".into(),

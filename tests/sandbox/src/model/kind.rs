@@ -37,7 +37,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// The kind of a primitive type.
-    pub(super) fn primitive(name: &str) -> Option<Self> {
+    pub(crate) fn primitive(name: &str) -> Option<Self> {
         Some(match name {
             "Edm.Guid" => Self::Guid,
             "Edm.String" => Self::Text,

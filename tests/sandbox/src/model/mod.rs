@@ -2,6 +2,8 @@
 //!
 //! Read here by a small reader of the sandbox's own: what the generator gets wrong, this must not get wrong with it.
 
+use std::collections::HashMap;
+
 mod kind;
 mod link;
 mod read;
@@ -13,6 +15,8 @@ pub(crate) use kind::Kind;
 #[derive(Debug)]
 pub(crate) struct Model {
     pub(crate) tables: Vec<Table>,
+    /// The properties of complex types, by qualified name.
+    complex: HashMap<String, Vec<Column>>,
 }
 
 /// The rows of one entity set, or of an entity type that has no set but is linked to.
@@ -59,6 +63,14 @@ impl Model {
             return Err("this is not XML".into());
         }
         read::read(&xml::parse(xml)?)
+    }
+
+    /// The properties of a kind that is a complex type.
+    pub(crate) fn complex(&self, kind: &Kind) -> Option<&[Column]> {
+        match kind {
+            Kind::Json(name) => self.complex.get(name).map(Vec::as_slice),
+            _ => None,
+        }
     }
 
     /// The table behind the name of an entity set.

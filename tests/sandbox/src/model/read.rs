@@ -6,7 +6,7 @@ use super::link::{self, Navigation};
 use super::xml::Element;
 use super::{Column, Kind, Model, Table};
 
-/// An entity type with what it inherits.
+/// An entity type, or a complex one, with what it inherits.
 #[derive(Clone, Default)]
 pub(super) struct EntityType {
     pub(super) name: String,
@@ -27,9 +27,14 @@ pub(super) fn read(document: &Element) -> Result<Model, String> {
     let schemas = schemas(document)?;
     let scope = Scope::new(&schemas);
     let mut types = Vec::new();
+    let mut complex = HashMap::new();
     for (namespace, schema) in &schemas {
         for element in schema.all("EntityType") {
             types.push(scope.entity_type(namespace, element, 0)?);
+        }
+        for element in schema.all("ComplexType") {
+            let ty = scope.entity_type(namespace, element, 0)?;
+            complex.insert(ty.name, ty.columns);
         }
     }
     let mut sets: Vec<Set> =
@@ -62,7 +67,7 @@ pub(super) fn read(document: &Element) -> Result<Model, String> {
         }
     }
     link::resolve(&mut tables, &navigations);
-    Ok(Model { tables })
+    Ok(Model { tables, complex })
 }
 
 fn schemas(document: &Element) -> Result<Vec<(String, &Element)>, String> {
@@ -132,7 +137,7 @@ impl<'a> Scope<'a> {
     }
 
     fn entity_type(&self, namespace: &str, element: &Element, depth: usize) -> Result<EntityType, String> {
-        let name = element.get("Name").ok_or("an <EntityType> has no Name")?;
+        let name = element.get("Name").ok_or_else(|| format!("an <{}> has no Name", element.name))?;
         if depth > DEEPEST {
             return Err(format!("the base types of {name:?} are a circle, or more than {DEEPEST}"));
         }

@@ -130,9 +130,15 @@ impl Writer<'_> {
     ) -> rusqlite::Result<()> {
         let table = &self.model.tables[plan.table];
         let mut first = true;
-        for (column, place) in &plan.shown {
-            let column = &table.columns[*column];
+        for (at, place) in &plan.shown {
+            let column = &table.columns[*at];
             name(out, &column.name, &mut first);
+            let parts = plan.parts.iter().filter(|(part, _)| part == at).map(|(_, path)| path.as_slice());
+            let parts: Vec<&[String]> = parts.collect();
+            if let (false, ValueRef::Text(whole)) = (parts.is_empty(), row.get_ref(*place)?) {
+                out.extend_from_slice(crate::json::trimmed(&String::from_utf8_lossy(whole), &parts).as_bytes());
+                continue;
+            }
             match wrong.filter(|wrong| wrong.column == column.name) {
                 Some(wrong) => out.extend_from_slice(wrong.json.as_bytes()),
                 None => value::value(out, &column.kind, row.get_ref(*place)?, self.style),

@@ -3,7 +3,7 @@
 use super::operand::{Class, Operand};
 use super::{Builder, Source};
 use crate::fail::Fail;
-use crate::model::{Kind, Link};
+use crate::model::{Kind, Link, Model};
 use crate::oddity::Oddity;
 use crate::store::column_name;
 
@@ -30,13 +30,11 @@ impl Builder<'_> {
             let table = &model.tables[source.table];
             let is_last = at + 1 == path.len();
             if let Some(column) = table.column(name) {
-                if !is_last {
-                    return Err(Fail::Query(format!(
-                        "The parent value for a property access of a property '{}' is not a single value.",
-                        path[at + 1]
-                    )));
-                }
-                return self.scalar(&source, column);
+                return if is_last {
+                    self.scalar(&source, column)
+                } else {
+                    self.member(&source, column, &path[at + 1..])
+                };
             }
             let Some(link) = table.link(name) else { return Err(Fail::Query(unknown(name, &table.type_name))) };
             if is_last {
@@ -60,6 +58,22 @@ impl Builder<'_> {
             source = self.join(scope, &source, name)?;
         }
         Err(Fail::Query("An expression is expected.".into()))
+    }
+
+    /// A member of a complex column.
+    fn member(&mut self, source: &Source, column: usize, path: &[String]) -> Result<Operand, Fail> {
+        let model = self.model;
+        let kind = member_kind(model, &model.tables[source.table].columns[column].kind, path)?;
+        let mut sql = format!("{}.{}", source.alias, column_name(column));
+        for name in path {
+            sql = format!("edm_member({sql}, {})", self.bind(name.clone()));
+        }
+        if model.complex(kind).is_none() {
+            sql = format!("edm_value({sql}, {})", self.bind(kind.edm().to_owned()));
+        }
+        let mut operand = Operand::new(sql, Class::of(kind));
+        operand.edm = kind.edm().to_owned();
+        Ok(operand)
     }
 
     fn scalar(&mut self, source: &Source, column: usize) -> Result<Operand, Fail> {
@@ -111,6 +125,20 @@ impl Builder<'_> {
         }
         Err(Fail::Query("Any/All may only be used following a collection.".into()))
     }
+}
+
+/// What is at the end of a path that begins at a column.
+pub(super) fn member_kind<'a>(model: &'a Model, mut kind: &'a Kind, path: &[String]) -> Result<&'a Kind, Fail> {
+    for name in path {
+        let Some(members) = model.complex(kind) else {
+            return Err(Fail::Query(format!(
+                "The parent value for a property access of a property '{name}' is not a single value."
+            )));
+        };
+        let member = members.iter().find(|member| member.name == *name);
+        kind = &member.ok_or_else(|| Fail::Query(unknown(name, kind.edm())))?.kind;
+    }
+    Ok(kind)
 }
 
 /// The message for a name that a type does not have.

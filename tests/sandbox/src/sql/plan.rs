@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 
 use super::operand::Class;
-use super::path::unknown;
+use super::path::{member_kind, unknown};
 use super::{Builder, Expansion};
 use crate::fail::Fail;
 use crate::model::{Kind, Model};
@@ -49,6 +49,8 @@ pub(crate) struct Plan {
     pub(crate) outer: Vec<(usize, usize)>,
     /// Columns that are shown, in the model's order, and their places in the row.
     pub(crate) shown: Vec<(usize, usize)>,
+    /// Paths into columns of which only a part is shown.
+    pub(crate) parts: Vec<(usize, Vec<String>)>,
     /// Streams that are shown.
     pub(crate) streams: Vec<usize>,
     /// Places of the key's columns in the row.
@@ -95,7 +97,7 @@ impl<'a> Planner<'a> {
         let from = builder.close();
         let (parameters, mut searched) = (builder.parameters, builder.searched);
 
-        let chosen = self.select(request.table, options)?;
+        let (chosen, parts) = self.select(request.table, options)?;
         let mut columns = Columns::default();
         let (mut shown, mut streams) = (Vec::new(), Vec::new());
         for (at, column) in table.columns.iter().enumerate() {
@@ -119,6 +121,7 @@ impl<'a> Planner<'a> {
             parameters,
             outer,
             shown,
+            parts,
             streams,
             keys,
             context: context(options, &expansions),
@@ -151,14 +154,23 @@ impl<'a> Planner<'a> {
         Ok(if terms.is_empty() { String::new() } else { format!(" ORDER BY {}", terms.join(", ")) })
     }
 
-    /// The columns that `$select` names; nothing means all.
-    fn select(&self, table: usize, options: &Options) -> Result<Option<Vec<usize>>, Fail> {
+    /// The columns that `$select` names; nothing means all. Beside them, the paths of which only a part is wanted.
+    fn select(&self, table: usize, options: &Options) -> Result<Selected, Fail> {
         let table = &self.model.tables[table];
         if options.select.is_empty() {
-            return Ok(None);
+            return Ok((None, Vec::new()));
         }
         let mut chosen = Vec::new();
+        let mut parts = Vec::new();
         for name in &options.select {
+            if let Some((first, rest)) = name.split_once('/')
+                && let Some(at) = table.column(first)
+            {
+                let path: Vec<String> = rest.split('/').map(str::to_owned).collect();
+                member_kind(self.model, &table.columns[at].kind, &path)?;
+                parts.push((at, path));
+                continue;
+            }
             match table.column(name) {
                 Some(at) => chosen.push(at),
                 None if name == "*" => chosen.extend(0..table.columns.len()),
@@ -167,6 +179,9 @@ impl<'a> Planner<'a> {
                 None => return Err(Fail::Query(unknown(name, &table.type_name))),
             }
         }
+        // What is wanted whole is not cut.
+        parts.retain(|(at, _)| !chosen.contains(at));
+        chosen.extend(parts.iter().map(|(at, _)| *at));
         let is_stream = |at: &usize| table.columns[*at].kind == Kind::Stream;
         let all = options.select.iter().any(|name| name == "*");
         if !all && self.oddities.on(Oddity::StreamSelectFails) && chosen.iter().any(is_stream) {
@@ -175,9 +190,12 @@ impl<'a> Planner<'a> {
                 kind: "System.ArgumentNullException",
             });
         }
-        Ok(Some(chosen))
+        Ok((Some(chosen), parts))
     }
 }
+
+/// Columns, and the paths into those of which only a part is wanted.
+type Selected = (Option<Vec<usize>>, Vec<(usize, Vec<String>)>);
 
 /// The columns of a query's rows.
 #[derive(Default)]

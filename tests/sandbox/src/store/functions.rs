@@ -2,9 +2,11 @@
 
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value, ValueRef};
 
 use crate::edm::decimal::{self, DIVISION_BY_ZERO, Operation};
+use crate::edm::{self, Written};
+use crate::model::Kind;
 
 const OPERATIONS: [(&str, Operation); 5] = [
     ("add", Operation::Add),
@@ -57,7 +59,26 @@ pub(super) fn register(connection: &Connection) -> rusqlite::Result<()> {
             Ok(a.zip(b).map(|(a, b)| calculate(a, b)))
         })?;
     }
+    members(connection, flags)?;
     texts(connection, flags)
+}
+
+/// Members of complex values, which are stored as JSON.
+fn members(connection: &Connection, flags: FunctionFlags) -> rusqlite::Result<()> {
+    connection.create_scalar_function("edm_member", 2, flags, |context| {
+        Ok(text(context, 0)?.zip(text(context, 1)?).and_then(|(object, name)| crate::json::member(object, name)))
+    })?;
+    // As a column of the type would hold it, so that it is compared as one is.
+    connection.create_scalar_function("edm_value", 2, flags, |context| {
+        let (Some(json), Some(edm)) = (text(context, 0)?, text(context, 1)?) else { return Ok(Value::Null) };
+        let mut content = String::new();
+        let Ok(written) = Written::read(json, &mut content) else { return Ok(Value::Null) };
+        Ok(match (Kind::primitive(edm), written) {
+            (Some(kind), written) => edm::store(&kind, written).unwrap_or(Value::Null),
+            (None, Written::Text(text)) => Value::Text(text.to_owned()),
+            (None, _) => Value::Text(json.to_owned()),
+        })
+    })
 }
 
 fn texts(connection: &Connection, flags: FunctionFlags) -> rusqlite::Result<()> {

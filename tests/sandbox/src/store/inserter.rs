@@ -1,48 +1,19 @@
 //! Rows into a table, each value checked.
 
 use std::collections::HashMap;
-use std::fmt;
 
 use rusqlite::types::Value;
 use rusqlite::{Statement, params_from_iter};
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
+use serde::Deserialize;
 
 use super::seed::nearest;
 use crate::edm::{self, Written, ZERO_GUID};
+use crate::json::Members;
 use crate::model::{Kind, Table};
-
-/// The members of a row as written: a map would hide that a name stands there twice.
-struct RawRow(Vec<(String, Box<RawValue>)>);
-
-impl<'de> Deserialize<'de> for RawRow {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Members)
-    }
-}
-
-struct Members;
-
-impl<'de> Visitor<'de> for Members {
-    type Value = RawRow;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a row")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawRow, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
-        }
-        Ok(RawRow(members))
-    }
-}
 
 #[derive(Deserialize)]
 struct Reply {
-    value: Vec<RawRow>,
+    value: Vec<Members>,
 }
 
 /// Why a row can't have it.
@@ -69,7 +40,7 @@ impl Inserter<'_> {
         } else {
             serde_json::from_str::<Reply>(text).map(|reply| reply.value)
         };
-        let rows: Vec<RawRow> = rows.map_err(|error| {
+        let rows: Vec<Members> = rows.map_err(|error| {
             let place = format!("line {}, column {}", error.line(), error.column());
             // That a value is of another kind than expected needs no word of Rust's types.
             let (found, place) = if error.is_data() {
@@ -82,19 +53,9 @@ impl Inserter<'_> {
         for (number, row) in rows.iter().enumerate() {
             let mut values = vec![None; self.table.columns.len()];
             for (name, raw) in &row.0 {
-                let text: String;
-                let raw = raw.get();
-                let written = match raw.as_bytes().first() {
-                    Some(b'n') => Written::Null,
-                    Some(b't' | b'f') => Written::Bool(raw == "true"),
-                    Some(b'"') => {
-                        text =
-                            serde_json::from_str(raw).map_err(|error| self.fault(number, name, &error.to_string()))?;
-                        Written::Text(&text)
-                    }
-                    Some(b'{' | b'[') => Written::Other(raw),
-                    _ => Written::Number(raw),
-                };
+                let mut text = String::new();
+                let written = Written::read(raw.get(), &mut text);
+                let written = written.map_err(|error| self.fault(number, name, &error.to_string()))?;
                 self.set(&mut values, number, name, written)?;
             }
             self.row(number, values)?;
