@@ -33,6 +33,12 @@
 //! # }
 //! ```
 //!
+//! The structs come from `creatio-codegen`: its `init` writes what a project needs, and
+//! [`include_model!`] takes in what a build script generated. Values in filters are those of the
+//! columns: text, `Uuid`s, [`jiff`]'s dates (`"2026-01-31T00:00:00Z".parse::<Timestamp>()?`), exact
+//! [`Decimal`](rust_decimal::Decimal)s (`Decimal::new(1050, 2)` is 10.50), and whole numbers for those.
+//! A client runs on tokio, with its time and I/O switched on.
+//!
 //! Without the default feature `client` nothing can be sent: queries can be built and shown, and
 //! saved replies read, with a tenth of the dependencies.
 

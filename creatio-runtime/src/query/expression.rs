@@ -1,12 +1,10 @@
 //! What can be compared, computed with and ordered by.
 
-use std::marker::PhantomData;
-
 use super::classes::{Arithmetical, Dated, Empties, Fractional, HasDate, HasTime, Ordered, Scalar, Text};
 use super::operand::{Literals, Operand};
-use super::tree::{Arithmetic, Comparison, Function, Literal, Node, OrderItem, Quantifier};
-use super::{Filter, Order};
-use crate::{Column, ColumnType, Entity, Enumeration, Flags, Many};
+use super::tree::{Arithmetic, Comparison, Function, Literal, Node, OrderItem};
+use super::{Calculated, Filter, Order};
+use crate::{Column, ColumnType, Entity, Enumeration, Flags};
 
 /// A value of each row of an entity: a column, or what is computed from columns.
 ///
@@ -99,6 +97,7 @@ pub trait Expression: Sized {
     }
 
     /// Equal to one of these; of none, no row is. Long lists make long URLs, which have a limit.
+    #[doc(alias("in", "is_in"))]
     fn one_of<I>(self, others: I) -> Filter<Self::Entity>
     where
         Self::Type: Scalar,
@@ -109,6 +108,7 @@ pub trait Expression: Sized {
     }
 
     /// Has no value. In Creatio's dialect a text that is `''` has none either.
+    #[doc(alias("is_null"))]
     #[expect(clippy::wrong_self_convention, reason = "expressions are spent when they become a filter")]
     fn is_empty(self) -> Filter<Self::Entity>
     where
@@ -118,6 +118,7 @@ pub trait Expression: Sized {
     }
 
     /// Has a value: the opposite of [`is_empty`](Self::is_empty).
+    #[doc(alias("is_not_empty", "is_not_null"))]
     #[expect(clippy::wrong_self_convention, reason = "expressions are spent when they become a filter")]
     fn is_set(self) -> Filter<Self::Entity>
     where
@@ -146,6 +147,7 @@ pub trait Expression: Sized {
     }
 
     /// Begins with this text.
+    #[doc(alias("startswith"))]
     fn starts_with<V>(self, part: V) -> Filter<Self::Entity>
     where
         Self::Type: Text,
@@ -155,6 +157,7 @@ pub trait Expression: Sized {
     }
 
     /// Ends with this text.
+    #[doc(alias("endswith"))]
     fn ends_with<V>(self, part: V) -> Filter<Self::Entity>
     where
         Self::Type: Text,
@@ -172,6 +175,7 @@ pub trait Expression: Sized {
     }
 
     /// The text in lower case.
+    #[doc(alias("tolower", "to_lower"))]
     fn lower(self) -> Calculated<Self::Entity, String>
     where
         Self::Type: Text,
@@ -180,6 +184,7 @@ pub trait Expression: Sized {
     }
 
     /// The text in upper case.
+    #[doc(alias("toupper", "to_upper"))]
     fn upper(self) -> Calculated<Self::Entity, String>
     where
         Self::Type: Text,
@@ -205,6 +210,7 @@ pub trait Expression: Sized {
     }
 
     /// Where a text begins in this one, counted from 0; -1 when it is not in it.
+    #[doc(alias("indexof"))]
     fn index_of<V>(self, part: V) -> Calculated<Self::Entity, i32>
     where
         Self::Type: Text,
@@ -329,6 +335,7 @@ pub trait Expression: Sized {
     }
 
     /// What remains of a division: OData's `mod`, a word that Rust keeps for itself.
+    #[doc(alias("mod", "modulo"))]
     fn rem<V>(self, other: V) -> Calculated<Self::Entity, Base<Self>>
     where
         Self::Type: Arithmetical,
@@ -385,34 +392,6 @@ pub trait Expression: Sized {
 /// What an expression holds, without the `Option` around it.
 type Base<X> = <<X as Expression>::Type as ColumnType>::Base;
 
-/// Something computed from columns of `E`, which holds a `T`.
-#[must_use = "it does nothing until a filter or an order has it"]
-pub struct Calculated<E, T> {
-    node: Node,
-    types: PhantomData<fn() -> (E, T)>,
-}
-
-impl<E, T> Calculated<E, T> {
-    fn new(node: Node) -> Self {
-        Self { node, types: PhantomData }
-    }
-}
-
-impl<E, T> Clone for Calculated<E, T> {
-    fn clone(&self) -> Self {
-        Self::new(self.node.clone())
-    }
-}
-
-impl<E: Entity, T: ColumnType> Expression for Calculated<E, T> {
-    type Entity = E;
-    type Type = T;
-
-    fn into_node(self) -> Node {
-        self.node
-    }
-}
-
 impl<E: Entity, T: ColumnType, P> Expression for Column<E, T, P> {
     type Entity = E;
     type Type = T;
@@ -420,32 +399,6 @@ impl<E: Entity, T: ColumnType, P> Expression for Column<E, T, P> {
     fn into_node(self) -> Node {
         Node::Column(self.path().map(Box::new))
     }
-}
-
-/// Conditions on the rows of details.
-///
-/// Creatio is not known to answer them over OData 4 (its documents do not list them), so a client
-/// refuses them for its entities unless it was built with `lambdas(true)`.
-impl<E: Entity, Child: Entity, P> Column<E, Many<Child>, P> {
-    /// Some row of the details meets the condition: `any(Filter::always())` asks whether there is
-    /// one at all.
-    pub fn any(self, condition: Filter<Child>) -> Filter<E> {
-        rows(Quantifier::Any, self, condition)
-    }
-
-    /// Every row of the details meets the condition; also true when there is none.
-    pub fn all(self, condition: Filter<Child>) -> Filter<E> {
-        rows(Quantifier::All, self, condition)
-    }
-}
-
-fn rows<E: Entity, Child: Entity, P>(
-    quantifier: Quantifier,
-    details: Column<E, Many<Child>, P>,
-    condition: Filter<Child>,
-) -> Filter<E> {
-    let depth = condition.depth() + 1;
-    Filter::of_depth(Node::rows(quantifier, details.path(), condition.into_node()), depth)
 }
 
 fn compare<X: Expression>(
