@@ -8,7 +8,7 @@ use serde_json::json;
 
 const METADATA: &str = r#"<Edmx><DataServices><Schema Namespace="N">
     <EntityType Name="Shop"><Key><PropertyRef Name="Id"/></Key><Property Name="Id" Type="Edm.Guid"/>
-      <Property Name="Place" Type="N.Place"/><Property Name="Tags" Type="Collection(Edm.String)"/>
+      <Property Name="Place" Type="N.Place"/><Property Name="Days" Type="N.Days"/><Property Name="Tags" Type="Collection(Edm.String)"/>
       <Property Name="MainId" Type="Edm.Guid"/><NavigationProperty Name="Main" Type="N.Shop"/></EntityType>
     <ComplexType Name="Base"><Property Name="City" Type="Edm.String"/></ComplexType>
     <ComplexType Name="Place" BaseType="N.Base"><Property Name="Spot" Type="N.Spot"/><Property Name="Rent" Type="Edm.Decimal"/>
@@ -16,12 +16,14 @@ const METADATA: &str = r#"<Edmx><DataServices><Schema Namespace="N">
       <Property Name="Open" Type="Edm.Boolean"/><Property Name="Color" Type="N.Color"/></ComplexType>
     <ComplexType Name="Spot"><Property Name="X" Type="Edm.Double"/><Property Name="Y" Type="Edm.Double"/></ComplexType>
     <EnumType Name="Color"><Member Name="Red"/><Member Name="Blue"/></EnumType>
+    <EnumType Name="Days" IsFlags="true"><Member Name="Mon" Value="1"/><Member Name="Tue" Value="2"/>
+      <Member Name="Early" Value="3"/></EnumType>
     </Schema></DataServices></Edmx>"#;
 
 async fn start() -> Running {
     let shops = format!(
-        r#"[{{"Id": "{}", "Place": {{"Rent": 100.10, "City": "Bonn", "Spot": {{"Y": 2, "X": 1.5}}, "Open": true, "Color": "Blue"}}}},
-            {{"Id": "{}", "Place": {{"City": "Ulm", "Rent": 9, "Since": "2026-01-01T00:00:00+02:00", "Owner": "{}"}}, "MainId": "{}"}},
+        r#"[{{"Id": "{}", "Days": "Mon,Tue", "Place": {{"Rent": 100.10, "City": "Bonn", "Spot": {{"Y": 2, "X": 1.5}}, "Open": true, "Color": "Blue"}}}},
+            {{"Id": "{}", "Place": {{"City": "Ulm", "Rent": 9, "Since": "2026-01-01T00:00:00+02:00", "Owner": "{}"}}, "MainId": "{}", "Days": "Tue"}},
             {{"Id": "{}", "Place": null, "Tags": ["a"]}}]"#,
         id(1),
         id(2),
@@ -86,4 +88,23 @@ async fn orders_and_selections_look_into_complex_columns() {
     );
     let whole = get(&sandbox, "Shop?$orderby=Id&$top=1&$select=Place/City,Place").await.column("Place");
     assert_eq!(whole[0]["Open"], true);
+}
+
+#[tokio::test]
+async fn flags_are_had_by_their_bits() {
+    let sandbox = start().await;
+    check(
+        &sandbox,
+        "Shop",
+        &[
+            ("Days has N.Days'Tue'", "12"),
+            ("Days has N.Days'Early'", "1"),
+            ("Days has N.Days'Mon,Tue'", "1"),
+            ("not (Days has N.Days'Mon')", "2"),
+        ],
+    )
+    .await;
+    for filter in ["Days has 1", "Place/City has N.Days'Mon'", "Days has N.Color'Red'"] {
+        assert_eq!(get(&sandbox, &format!("Shop?$filter={filter}")).await.status, 400, "{filter}");
+    }
 }

@@ -24,6 +24,7 @@ async fn a_login_sets_cookies_and_the_session_reads() {
         reply.json(),
         json!({"Code": 0, "Message": "", "Exception": null, "PasswordChangeUrl": null, "RedirectUrl": null, "UserType": "General"})
     );
+    assert!(reply.body.starts_with(r#"{"Code":0,"Message":"","Exception":null,"PasswordChangeUrl":null,"#), "in order");
     let cookies = reply.cookies();
     let names: Vec<&str> = cookies.keys().map(String::as_str).collect();
     assert_eq!(names, [".ASPXAUTH", "BPMCSRF", "BPMLOADER", "CRT_CSRF", "CsrfToken", "UserName", "UserType"]);

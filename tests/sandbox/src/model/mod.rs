@@ -17,6 +17,8 @@ pub(crate) struct Model {
     pub(crate) tables: Vec<Table>,
     /// The properties of complex types, by qualified name.
     complex: HashMap<String, Vec<Column>>,
+    /// The members of enumerations, by qualified name.
+    enums: HashMap<String, Vec<(String, i64)>>,
 }
 
 /// The rows of one entity set, or of an entity type that has no set but is linked to.
@@ -71,6 +73,11 @@ impl Model {
             Kind::Json(name) => self.complex.get(name).map(Vec::as_slice),
             _ => None,
         }
+    }
+
+    /// The members of an enumeration.
+    pub(crate) fn enumeration(&self, name: &str) -> Option<&[(String, i64)]> {
+        self.enums.get(name).map(Vec::as_slice)
     }
 
     /// The table behind the name of an entity set.

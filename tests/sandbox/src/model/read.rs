@@ -27,7 +27,7 @@ pub(super) fn read(document: &Element) -> Result<Model, String> {
     let schemas = schemas(document)?;
     let scope = Scope::new(&schemas);
     let mut types = Vec::new();
-    let mut complex = HashMap::new();
+    let (mut complex, mut enums) = (HashMap::new(), HashMap::new());
     for (namespace, schema) in &schemas {
         for element in schema.all("EntityType") {
             types.push(scope.entity_type(namespace, element, 0)?);
@@ -35,6 +35,10 @@ pub(super) fn read(document: &Element) -> Result<Model, String> {
         for element in schema.all("ComplexType") {
             let ty = scope.entity_type(namespace, element, 0)?;
             complex.insert(ty.name, ty.columns);
+        }
+        for element in schema.all("EnumType") {
+            let name = format!("{namespace}.{}", element.get("Name").unwrap_or_default());
+            enums.insert(name, members(element));
         }
     }
     let mut sets: Vec<Set> =
@@ -67,7 +71,7 @@ pub(super) fn read(document: &Element) -> Result<Model, String> {
         }
     }
     link::resolve(&mut tables, &navigations);
-    Ok(Model { tables, complex })
+    Ok(Model { tables, complex, enums })
 }
 
 fn schemas(document: &Element) -> Result<Vec<(String, &Element)>, String> {
@@ -103,6 +107,18 @@ fn table(name: &str, is_set: bool, ty: &EntityType) -> Result<Table, String> {
         table.keys.push(column);
     }
     Ok(table)
+}
+
+/// The members of an enumeration; one without a value is one more than the one before.
+fn members(element: &Element) -> Vec<(String, i64)> {
+    let mut next = 0_i64;
+    let mut members = Vec::new();
+    for member in element.all("Member") {
+        let value = member.get("Value").and_then(|value| value.trim().parse().ok()).unwrap_or(next);
+        members.push((member.get("Name").unwrap_or_default().to_owned(), value));
+        next = value.wrapping_add(1);
+    }
+    members
 }
 
 /// Names of the document and what they stand for.
@@ -182,16 +198,7 @@ impl<'a> Scope<'a> {
         }
         let qualified = self.qualified(name);
         match self.types.get(&qualified) {
-            Some((_, element)) if element.name == "EnumType" => {
-                let mut next = 0_i64;
-                let mut members = Vec::new();
-                for member in element.all("Member") {
-                    let value = member.get("Value").and_then(|value| value.trim().parse().ok()).unwrap_or(next);
-                    members.push((member.get("Name").unwrap_or_default().to_owned(), value));
-                    next = value.wrapping_add(1);
-                }
-                Kind::Enum(qualified, members)
-            }
+            Some((_, element)) if element.name == "EnumType" => Kind::Enum(qualified, members(element)),
             Some((_, element)) if element.name == "TypeDefinition" && depth < DEEPEST => {
                 self.kind(element.get("UnderlyingType").unwrap_or("Edm.String"), depth + 1)
             }

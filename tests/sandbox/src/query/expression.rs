@@ -33,6 +33,8 @@ pub(crate) enum Operator {
     Ge,
     Lt,
     Le,
+    /// All flags of an enumeration's member.
+    Has,
     Add,
     Sub,
     Mul,
@@ -50,6 +52,7 @@ impl Operator {
             "ge" => Self::Ge,
             "lt" => Self::Lt,
             "le" => Self::Le,
+            "has" => Self::Has,
             "add" => Self::Add,
             "sub" => Self::Sub,
             "mul" => Self::Mul,
@@ -62,7 +65,7 @@ impl Operator {
     /// How tightly it binds.
     pub(crate) fn level(self) -> u8 {
         match self {
-            Self::Eq | Self::Ne | Self::Gt | Self::Ge | Self::Lt | Self::Le => 0,
+            Self::Eq | Self::Ne | Self::Gt | Self::Ge | Self::Lt | Self::Le | Self::Has => 0,
             Self::Add | Self::Sub => 1,
             Self::Mul | Self::Div | Self::Mod => 2,
         }
@@ -77,6 +80,7 @@ impl Operator {
             Self::Ge => "GreaterThanOrEqual",
             Self::Lt => "LessThan",
             Self::Le => "LessThanOrEqual",
+            Self::Has => "Has",
             Self::Add => "Add",
             Self::Sub => "Subtract",
             Self::Mul => "Multiply",

@@ -40,6 +40,17 @@ impl Builder<'_> {
         Ok(Operand::new(sql, Class::Bool))
     }
 
+    /// Whether an enumeration's value has all flags of another.
+    pub(super) fn has_flags(&mut self, left: &Operand, right: &Operand) -> Result<Operand, Fail> {
+        let same = left.class == Class::Enum && right.class == Class::Enum && left.edm == right.edm;
+        let Some(members) = self.model.enumeration(&left.edm).filter(|_| same) else {
+            return Err(incompatible(Operator::Has, left, right));
+        };
+        let members: Vec<String> = members.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let members = self.bind(members.join(","));
+        Ok(Operand::new(format!("edm_has({}, {}, {members})", left.sql, right.sql), Class::Bool))
+    }
+
     fn empty_text(&self, operator: Operator, left: &Operand, right: &Operand) -> Option<Operand> {
         let text = match (left.class, right.class) {
             (Class::Text, Class::Null) => left,

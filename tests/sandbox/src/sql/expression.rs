@@ -42,6 +42,7 @@ impl Builder<'_> {
             Expression::Binary(operator, left, right) => {
                 let (left, right) = (self.operand(left)?, self.operand(right)?);
                 match operator.level() {
+                    _ if *operator == Operator::Has => self.has_flags(&left, &right),
                     0 => self.compare(*operator, left, right),
                     _ => self.calculate(*operator, left, right),
                 }

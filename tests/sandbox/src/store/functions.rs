@@ -68,6 +68,14 @@ fn members(connection: &Connection, flags: FunctionFlags) -> rusqlite::Result<()
     connection.create_scalar_function("edm_member", 2, flags, |context| {
         Ok(text(context, 0)?.zip(text(context, 1)?).and_then(|(object, name)| crate::json::member(object, name)))
     })?;
+    connection.create_scalar_function("edm_has", 3, flags, |context| {
+        let (stored, wanted) = (text(context, 0)?, text(context, 1)?);
+        let members = text(context, 2)?.unwrap_or_default();
+        let bits =
+            |names: &str| names.split(',').map(|name| flag(members, name.trim())).try_fold(0, |a, b| Some(a | b?));
+        let both = stored.and_then(bits).zip(wanted.and_then(bits));
+        Ok(both.map(|(stored, wanted)| stored & wanted == wanted))
+    })?;
     // As a column of the type would hold it, so that it is compared as one is.
     connection.create_scalar_function("edm_value", 2, flags, |context| {
         let (Some(json), Some(edm)) = (text(context, 0)?, text(context, 1)?) else { return Ok(Value::Null) };
@@ -79,6 +87,13 @@ fn members(connection: &Connection, flags: FunctionFlags) -> rusqlite::Result<()
             (None, _) => Value::Text(json.to_owned()),
         })
     })
+}
+
+/// The value of a member, found in `Red=1,Blue=2`, or of a number.
+fn flag(members: &str, name: &str) -> Option<i64> {
+    let mut named = members.split(',').filter_map(|member| member.split_once('='));
+    let value = named.find(|(member, _)| *member == name).map_or(name, |(_, value)| value);
+    value.parse().ok()
 }
 
 fn texts(connection: &Connection, flags: FunctionFlags) -> rusqlite::Result<()> {

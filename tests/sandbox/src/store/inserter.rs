@@ -16,9 +16,6 @@ struct Reply {
     value: Vec<Members>,
 }
 
-/// Why a row can't have it.
-pub(super) const ZERO_KEY: &str = "the zero guid is an empty lookup, the key of no row";
-
 /// Rows on their way into a table.
 pub(super) struct Inserter<'a> {
     pub(super) table: &'a Table,
@@ -57,6 +54,14 @@ impl Inserter<'_> {
                 let written = Written::read(raw.get(), &mut text);
                 let written = written.map_err(|error| self.fault(number, name, &error.to_string()))?;
                 self.set(&mut values, number, name, written)?;
+            }
+            // What a program makes up may be meant, as keys that are counted from 0; what was written down is a slip.
+            if let [key] = self.table.keys[..]
+                && values[key] == Some(Value::Text(ZERO_GUID.to_owned()))
+                && self.table.columns[key].kind == Kind::Guid
+            {
+                let message = "the zero guid is an empty lookup, the key of no row";
+                return Err(self.fault(number, &self.table.columns[key].name, message));
             }
             self.row(number, values)?;
         }
@@ -136,9 +141,6 @@ impl Inserter<'_> {
                 }
                 Value::Null if is_key => {
                     return Err(self.fault(number, &column.name, "the key has no value"));
-                }
-                Value::Text(text) if self.table.keys == [at] && column.kind == Kind::Guid && text == ZERO_GUID => {
-                    return Err(self.fault(number, &column.name, ZERO_KEY));
                 }
                 value if self.empties && !is_key => emptied(&column.kind, value),
                 value => value,

@@ -3,9 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::inserter::{Inserter, ZERO_KEY, emptied};
+use super::inserter::{Inserter, emptied};
 use super::{column_name, table_name};
-use crate::edm::ZERO_GUID;
 use crate::model::Kind;
 
 impl Inserter<'_> {
@@ -30,9 +29,6 @@ impl Inserter<'_> {
                 (Value::Text(text), Kind::Text) if text.contains("{n}") => {
                     parameters.push(Value::Text(text));
                     format!("replace(?{}, '{{n}}', i)", parameters.len())
-                }
-                (Value::Text(text), Kind::Guid) if self.table.keys == [at] && text == ZERO_GUID => {
-                    return Err(self.fault(0, &column.name, ZERO_KEY));
                 }
                 (value, kind) => {
                     parameters.push(if self.empties && !is_key { emptied(kind, value) } else { value });
