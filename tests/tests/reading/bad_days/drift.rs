@@ -46,12 +46,12 @@ async fn a_column_that_is_gone() {
     // Named in the question, the server says so.
     let error = Account::query().select((Account::NAME, Account::CODE)).all(&client).await.unwrap_err();
     assert_snapshot!(text(&sandbox, &error), @r#"
-    GET http://sandbox/0/odata/Account: the server refuses the request (status 400): Could not find a property named 'Code' on type 'Terrasoft.Configuration.OData.Account'.
+    GET http://sandbox/0/odata/Account: the server refuses the request (status 400): Could not find a property named 'Code' on type 'Terrasoft.Configuration.OData.Account'
     if the metadata has changed since the code was generated, fetch it and generate again
     "#);
     let error = Account::query().filter(Account::CODE.eq("A-4711")).all(&client).await.unwrap_err();
     assert_snapshot!(text(&sandbox, &error), @r#"
-    GET http://sandbox/0/odata/Account: the server refuses the request (status 400): Could not find a property named 'Code' on type 'Terrasoft.Configuration.OData.Account'.
+    GET http://sandbox/0/odata/Account: the server refuses the request (status 400): Could not find a property named 'Code' on type 'Terrasoft.Configuration.OData.Account'
     if the metadata has changed since the code was generated, fetch it and generate again
     "#);
     // Where all columns are asked for, it is not there to be read.
