@@ -204,6 +204,9 @@ impl ClientBuilder {
 
     /// Makes the client. Nothing is sent yet.
     ///
+    /// Where the program has not chosen a cryptography provider for rustls, ring becomes that of the
+    /// whole process; one of your own must be installed before.
+    ///
     /// # Errors
     /// [`PlainHttp`](ErrorKind::PlainHttp), or [`Build`](ErrorKind::Build): the address can't be
     /// used, `auth` was left out, or the system's certificates can't be read.
