@@ -118,6 +118,11 @@ impl Layout {
                 None => return Ok(()),
             };
             place += 1;
+            // Nearly all keys go here.
+            if let Goes::Slot(slot) = goes {
+                slots.read(slot, reader)?;
+                continue;
+            }
             if let Goes::Object { present, level, whole: None } = goes
                 && reader.peek() == Some(b'{')
             {
@@ -125,8 +130,7 @@ impl Layout {
                 continue;
             }
             match goes {
-                Goes::Slot(slot) => slots.read(slot, reader)?,
-                Goes::Nowhere => _ = reader.value()?,
+                Goes::Nowhere | Goes::Slot(_) => _ = reader.value()?,
                 Goes::More(slot) => slots.0[slot] = reader.value()?,
                 Goes::Object { present, level, whole } => {
                     let value = reader.value()?;
