@@ -44,6 +44,8 @@ enum Goes {
     Slot(usize),
     /// Beside a slot, as a word about the rows in it: there are more of them elsewhere.
     More(usize),
+    /// Beside a slot, as a word about the many values in it: there are more of them elsewhere.
+    Cut(usize),
     /// Into the slots of another level. The object itself may be asked for as well, as a value.
     Object {
         present: usize,
@@ -132,6 +134,11 @@ impl Layout {
             match goes {
                 Goes::Nowhere | Goes::Slot(_) => _ = reader.value()?,
                 Goes::More(slot) => slots.0[slot] = reader.value()?,
+                Goes::Cut(slot) => {
+                    if !matches!(reader.value()?, Token::Null) {
+                        return Err(Unfilled::Slot { slot, expected: "all values of this column", found: Found::Part });
+                    }
+                }
                 Goes::Object { present, level, whole } => {
                     let value = reader.value()?;
                     if let Some(whole) = whole {
@@ -217,15 +224,16 @@ impl Keys {
                 Goes::Object { present, whole, .. } => {
                     [Some(present), whole].into_iter().flatten().for_each(&mut visit);
                 }
-                Goes::Nowhere | Goes::More(_) => {}
+                Goes::Nowhere | Goes::More(_) | Goes::Cut(_) => {}
             }
         }
     }
 
-    /// Where a link to more rows of details goes, if the key is one.
-    fn more(&self, key: &str) -> Option<usize> {
-        let details = key.strip_suffix("@odata.nextLink").or_else(|| key.strip_suffix("@nextLink"))?;
-        self.more.iter().find(|(name, _)| *name == details).map(|(_, slot)| *slot)
+    /// Where a link to more rows of details, or more values of a column, goes, if the key is one.
+    fn more(&self, key: &str) -> Option<Goes> {
+        let name = key.strip_suffix("@odata.nextLink").or_else(|| key.strip_suffix("@nextLink"))?;
+        let details = self.more.iter().find(|(known, _)| *known == name).map(|(_, slot)| Goes::More(*slot));
+        details.or_else(|| self.known.iter().find(|(known, _)| *known == name)?.1.slot().map(Goes::Cut))
     }
 
     /// Finds out where a key leads, and remembers it for the next row.
@@ -235,7 +243,7 @@ impl Keys {
         let (key, goes) = match index.get_key_value(&*name) {
             Some((known, goes)) if *known == key.raw() => (Cow::Borrowed(*known), *goes),
             Some((_, goes)) => (Cow::Owned(key.raw().to_owned()), *goes),
-            None => (Cow::Owned(key.raw().to_owned()), self.more(&name).map_or(Goes::Nowhere, Goes::More)),
+            None => (Cow::Owned(key.raw().to_owned()), self.more(&name).unwrap_or(Goes::Nowhere)),
         };
         match self.order.get_mut(place) {
             Some(expected) => *expected = (key, goes),

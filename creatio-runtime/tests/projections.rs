@@ -249,6 +249,25 @@ fn columns_of_complex_types_are_read_whole_and_in_parts() {
     assert_eq!(error.to_string(), "Product.Address/City: expected text, found a number of 1 character");
 }
 
+/// A service may send a part of a column's many values, and a link to the rest.
+#[test]
+fn values_that_are_kept_for_another_reply_are_an_error() {
+    #[derive(Debug, Projection)]
+    #[projection(entity = Product)]
+    #[allow(dead_code)]
+    struct Tagged {
+        tags: Vec<String>,
+    }
+    for reply in [
+        r#"{ "Tags": ["x"], "Tags@odata.nextLink": "https://x/y" }"#,
+        r#"{ "Tags@nextLink": "https://x/y", "Tags": ["x"] }"#,
+    ] {
+        let error = decode::entity::<Tagged>(reply).unwrap_err();
+        assert_eq!((error.column(), error.found()), (Some("Tags"), Some(Found::Part)));
+    }
+    assert_eq!(decode::entity::<Tagged>(r#"{ "Tags": ["x"], "Name@odata.nextLink": "y" }"#).unwrap().tags, ["x"]);
+}
+
 #[test]
 fn what_the_user_has_named_is_not_in_the_way() {
     mod user {
