@@ -1,16 +1,16 @@
 //! Reading a saved reply, without a connection.
 //!
-//! A row is read into an entity or into a projection of one. Numbers are read from their digits, decimals exactly; keys may stand in any order, and keys that
-//! the row type does not ask for (`@odata.…` among them) are skipped. Any column that does not fit is an
-//! [error](DecodeError) which names it. A key that appears twice is an error as well, when it is
-//! one that was asked for: either of its values could be the wrong one.
+//! A row is read into an entity or into a projection of one. Numbers are read from their digits,
+//! decimals exactly; keys may stand in any order, and keys that the row type does not ask for
+//! (`@odata.…` among them) are skipped. Any column that does not fit is an [error](DecodeError) which
+//! names it. A key that appears twice is an error as well, when it is one that was asked for: either
+//! of its values could be the wrong one.
 
 #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "a client looks at what stands around rows"))]
 mod page;
 
 #[cfg(feature = "client")]
 pub(crate) use self::page::total;
-#[allow(unused_imports, reason = "for the client's terminals")]
 pub(crate) use self::page::{one, page};
 
 use crate::asked::Asked;

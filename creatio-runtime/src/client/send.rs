@@ -104,9 +104,13 @@ impl Inner {
 
     /// Tells the server that the session is over. One that is over already is no error.
     pub(super) async fn logout(&self) -> Result<(), Error> {
-        let Some(session) = self.sessions.current() else { return Ok(()) };
-        // The way out differs as the way to OData does, and may have to be found yet.
+        if self.sessions.current().is_none() {
+            return Ok(());
+        }
+        // The way out differs as the way to OData does, and may have to be found yet: with a new session, when this one
+        // has expired.
         let found = self.root().await;
+        let Some(session) = self.sessions.current() else { return found.map(drop) };
         // Nobody else begins anything with it from here on.
         self.sessions.forget(session.generation);
         found?;

@@ -6,9 +6,10 @@ use crate::client::{Call, Client, Endpoint, Error, ErrorKind, Get};
 use crate::query::rows::Terms;
 use crate::{Entity, FromRow, Keyed, Query, decode, odata4};
 
-/// Rows are asked for page by page, until a page is empty or as many have come as the service
-/// counted: a page that is shorter than what was asked for is not taken for the last one. All of
-/// them can fail as [`ErrorKind`](crate::ErrorKind) tells.
+/// Creatio is asked for page after page, until one is empty or as many rows have come as it counted:
+/// a page that is shorter than what was asked for is not taken for the last one. Other services send a
+/// link to the next page with every page but the last. All of this can fail as
+/// [`ErrorKind`](crate::ErrorKind) tells.
 impl<E: Entity, Row: FromRow> Query<E, Row> {
     /// All the rows, in memory.
     ///
@@ -105,13 +106,14 @@ impl<E: Entity, Row: FromRow> Query<E, Row> {
     }
 
     /// The first request that [`all`](Self::all) would send, without sending it. Where the address
-    /// depends on what the instance runs on and that is not known yet, .NET Framework is assumed.
+    /// depends on what the instance runs on and that is not known yet, .NET Framework is assumed. It
+    /// is shown even where nothing would be sent, since no row meets the filter.
     ///
     /// # Errors
     /// When the query can't be written: it says something that the client's settings or the
     /// protocol do not allow.
     pub fn explain(&self, client: &Client) -> Result<Explain, Error> {
-        Ok(Explain::new(client, &self.walk(client).first()?))
+        Ok(Explain::new(client, &self.walk(client).behind()?))
     }
 
     fn walk(&self, client: &Client) -> Walk {

@@ -17,7 +17,7 @@ const PAGE_SIZE: usize = 1_000;
 /// (creatio-http facts B.4: `MaxEntityRowCount`). The end is an empty page, or that as many rows
 /// have come as the first page said there are, or the query's own `top`. A link to the next page
 /// goes before all of that; services that follow the specification send one with every page but the
-/// last, so that without one they are done.
+/// last, so that without one they are done, unless they have counted more rows than came.
 pub(crate) struct Walk {
     client: Client,
     terms: Terms,
@@ -80,7 +80,7 @@ impl Walk {
             let get = match &self.next {
                 Next::Nowhere => return Ok(None),
                 Next::Link(link) => self.request(link.clone()),
-                Next::Behind => self.request(self.first()?.url()),
+                Next::Behind => self.request(self.behind()?.url()),
             };
             let body = self.client.get(get).await?;
             let before = usize::try_from(self.received).unwrap_or(usize::MAX);
@@ -135,7 +135,7 @@ impl Walk {
     }
 
     /// The request for the rows behind those that were received.
-    pub(crate) fn first(&self) -> Result<odata4::Request, Error> {
+    pub(crate) fn behind(&self) -> Result<odata4::Request, Error> {
         let page = match self.terms.meta.dialect {
             Dialect::Standard => Page { top: self.left(), skip: self.terms.skip + self.received, count: false },
             Dialect::Creatio => {

@@ -217,6 +217,24 @@ fn logout_finds_its_way() {
     });
 }
 
+/// To find out, the client may have to sign in anew; it is that session which must not stay behind.
+#[test]
+fn logout_ends_the_session_that_there_is() {
+    run(async {
+        let server = Server::start([(LOGIN, signed_in("one")), ("GET /0/odata/", status(401))]).await;
+        server.then(LOGIN, signed_in("two"));
+        server.then("GET /0/odata/", json(r#"{"@odata.context":"x","value":[]}"#));
+        server.then("POST /0/rest/MainMenuService/Logout", json(r#"{"RedirectLocation":"/Login"}"#));
+        let client = server.builder().platform(Platform::Probe).build().unwrap();
+        client.login().await.unwrap();
+        client.logout().await.unwrap();
+        server.done();
+        assert_eq!(server.log().last().unwrap().header("bpmcsrf"), "csrf-two");
+        client.logout().await.unwrap();
+        assert_eq!(server.lines().len(), 5, "there is nothing left to end");
+    });
+}
+
 /// What is refused whoever asks must not cost a login, and a session on the server, for every read.
 #[test]
 fn an_address_that_is_refused_for_ever_makes_no_session_after_session() {
