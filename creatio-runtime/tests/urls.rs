@@ -105,6 +105,7 @@ fn options() {
             .skip(4)),
         url(&Sample::query().raw_odata4_option("$search", "a&b 'c'").raw_odata4_option("mine", "+")),
         url(&Sample::query().select((Sample::ID, Sample::ADDRESS.at(Address::CITY), Sample::PARENT.at(Sample::TEXT)))),
+        url(&Sample::query().select((Sample::ADDRESS.at(Address::CITY), Sample::ADDRESS))),
         of(&Product::get(("O'Neil/ß&=,", 3))),
         of(&Product::get((" ", i32::MIN)).select((Product::COLOR,))),
         of(&Contact::get(guid())),

@@ -10,8 +10,8 @@ pub(super) fn select(view: View<'_>, nested: bool) -> Option<Spelled> {
     if view.whole() {
         return None;
     }
-    let mut names: Vec<String> = view.columns().map(str::to_owned).collect();
-    view.links().filter(|link| link.kind == LinkKind::Complex).for_each(|link| inside(link, link.name, &mut names));
+    let mut names = Vec::new();
+    columns(view, "", &mut names);
     let key = view.key().filter(|_| nested).or_else(|| view.meta().key().next().filter(|_| names.is_empty()));
     if let Some(key) = key.filter(|key| !names.iter().any(|name| name == key)) {
         names.push(key.to_owned());
@@ -21,11 +21,13 @@ pub(super) fn select(view: View<'_>, nested: bool) -> Option<Spelled> {
     (!names.is_empty()).then_some(out)
 }
 
-/// The columns inside of a complex one, by their paths.
-fn inside(complex: AskedLink<'_>, path: &str, names: &mut Vec<String>) {
-    names.extend(complex.level.columns().map(|name| format!("{path}/{name}")));
-    for link in complex.level.links().filter(|link| link.kind == LinkKind::Complex) {
-        inside(link, &format!("{path}/{}", link.name), names);
+/// The columns, and those inside of complex ones by their paths. A complex column that is asked for as a whole brings all
+/// that is inside of it, and OData does not let both be selected.
+fn columns(view: View<'_>, path: &str, names: &mut Vec<String>) {
+    names.extend(view.columns().map(|name| format!("{path}{name}")));
+    let is_whole = |link: &AskedLink<'_>| view.columns().any(|name| name == link.name);
+    for link in view.links().filter(|link| link.kind == LinkKind::Complex && !is_whole(link)) {
+        columns(link.level, &format!("{path}{}/", link.name), names);
     }
 }
 
