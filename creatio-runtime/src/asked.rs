@@ -16,6 +16,9 @@ use crate::query::DetailsOptions;
 use crate::row::Row;
 use crate::{Dialect, FromRow, Hop, Member, Meta, PathError, WirePath};
 
+/// The version of a row; OData 4.01 leaves out the `odata.`.
+pub(crate) const ETAG: &str = "@odata.etag";
+
 /// Everything that a row type asks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
@@ -29,6 +32,8 @@ pub(crate) struct Asked {
     pub(crate) slots: usize,
     error: Option<PathError>,
     masked_as_empty: bool,
+    /// The version that came in the answer's header, for the only row of an answer that does not tell it itself.
+    etag: Option<String>,
 }
 
 /// What is asked of one object of a reply.
@@ -111,6 +116,7 @@ impl Asked {
             slots: 0,
             error: None,
             masked_as_empty: false,
+            etag: None,
         }
     }
 
@@ -147,6 +153,17 @@ impl Asked {
     pub(crate) fn masked_as_empty(mut self, yes: bool) -> Self {
         self.masked_as_empty = yes;
         self
+    }
+
+    /// Adds the version that came in the answer's header.
+    #[cfg_attr(not(feature = "client"), allow(dead_code, reason = "a client sees headers"))]
+    pub(crate) fn with_etag(mut self, etag: Option<String>) -> Self {
+        self.etag = etag;
+        self
+    }
+
+    pub(crate) fn etag_header(&self) -> Option<&str> {
+        self.etag.as_deref()
     }
 
     pub(crate) fn reading(&self) -> Reading<'_> {
@@ -187,6 +204,21 @@ impl Asked {
             let slot = self.slot_of(level, column.name);
             self.steps.push(Step::Column(slot));
         }
+    }
+
+    /// Looks at the version of the row, if the service tells one, and reads it.
+    fn etag(&mut self, level: usize) {
+        let columns = &mut self.levels[level].columns;
+        let slot = match columns.iter().find(|column| column.name == ETAG) {
+            Some(known) => known.slot,
+            None => {
+                let slot = self.slots;
+                self.slots += 1;
+                columns.push(Wanted { name: ETAG, slot, by_the_way: true });
+                slot
+            }
+        };
+        self.steps.push(Step::Column(slot));
     }
 
     /// Asks for a column, and reads it.

@@ -1,7 +1,9 @@
 //! What generated structs implement.
 
+use crate::change::{Create, Delete, Update, Values};
+use crate::query::get::Address;
 use crate::query::{Get, Query};
-use crate::{IntoKey, Key, Meta, Row};
+use crate::{IntoKey, Key, Keyed, Meta, Row};
 
 /// A type with a table behind it, or an entity type of another OData service.
 ///
@@ -25,6 +27,9 @@ pub trait Entity: Sized + Send + Sync + 'static {
     /// it read as empty values.
     fn read(row: &mut Row<'_>) -> Self;
 
+    /// Takes the row apart, column by column, in the order of [`Meta::columns`].
+    fn write(&self, values: &mut Values);
+
     /// A query for all rows.
     fn query() -> Query<Self>
     where
@@ -40,6 +45,49 @@ pub trait Entity: Sized + Send + Sync + 'static {
         Self: Queryable,
     {
         Get::by_key(Self::META.set, key)
+    }
+
+    /// A row to be created. Nothing is sent until `.send(&client)`.
+    fn create() -> Create<Self>
+    where
+        Self: Queryable<Key: Keyed>,
+    {
+        Create::in_set(Self::META.set)
+    }
+
+    /// A row to be created as a copy of this one, key and all, except for what the service computes. What shall be otherwise
+    /// can be [set](Create::set), and what is the service's own business left out: `.unset(Contact::CREATED_ON)`.
+    ///
+    /// The zero guid is no key of Creatio's: with it, the server chooses one.
+    fn create_from(row: &Self) -> Create<Self>
+    where
+        Self: Queryable<Key: Keyed>,
+    {
+        Create::of_row(Self::META.set, row)
+    }
+
+    /// Changes to the row that has this key. Nothing is sent until `.send(&client)`.
+    fn update(key: impl IntoKey<Self::Key>) -> Update<Self>
+    where
+        Self: Queryable,
+    {
+        Update::at(Address::by_key::<Self>(Self::META.set, key))
+    }
+
+    /// The changes that make the row `new` of the row `old`, which has the same key: only columns that differ are sent.
+    fn update_from(old: &Self, new: &Self) -> Update<Self>
+    where
+        Self: Queryable<Key: Keyed>,
+    {
+        Update::between(Self::META.set, old, new)
+    }
+
+    /// The row that has this key, to be deleted. Nothing is sent until `.send(&client)`.
+    fn delete(key: impl IntoKey<Self::Key>) -> Delete<Self>
+    where
+        Self: Queryable,
+    {
+        Delete::at(Address::by_key::<Self>(Self::META.set, key))
     }
 }
 
@@ -67,4 +115,7 @@ pub trait Complex: Sized + Send + Sync + 'static {
 
     /// Reads one object, as [`Entity::read`] does.
     fn read(row: &mut Row<'_>) -> Self;
+
+    /// Takes it apart, as [`Entity::write`] does.
+    fn write(&self, values: &mut Values);
 }

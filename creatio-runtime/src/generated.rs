@@ -1,21 +1,21 @@
 //! What generated code calls to make sure that it is read by the runtime it was written for.
 
 /// The format of generated code that this version reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Stops the build when generated code and this crate do not belong together.
 ///
 /// The first line of every generated tree calls it in a const.
 ///
 /// ```
-/// const _: () = creatio_runtime::generated::check(2);
+/// const _: () = creatio_runtime::generated::check(3);
 /// ```
 /// An older format, and a newer one:
 /// ```compile_fail,E0080
-/// const _: () = creatio_runtime::generated::check(1);
+/// const _: () = creatio_runtime::generated::check(2);
 /// ```
 /// ```compile_fail,E0080
-/// const _: () = creatio_runtime::generated::check(3);
+/// const _: () = creatio_runtime::generated::check(4);
 /// ```
 ///
 /// # Panics

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::query::Literals;
 use crate::query::tree::Literal;
-use crate::{Binary, Enumeration};
+use crate::{Binary, Enumeration, Row, Value};
 
 /// The key of an entity: a scalar, or a tuple of scalars for a key of several columns.
 #[diagnostic::on_unimplemented(
@@ -15,7 +15,7 @@ use crate::{Binary, Enumeration};
     label = "not a key",
     note = "a key is a scalar such as `Uuid`, `String` or `i32`, an enumeration, or a tuple of those"
 )]
-pub trait Key: Send + Sync + 'static {
+pub trait Key: Clone + Send + Sync + 'static {
     /// How many columns the key has.
     const PARTS: usize;
 
@@ -55,11 +55,15 @@ impl Key for NoKey {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "the entity has no key, so its rows cannot be walked page by page",
+    message = "the entity has no key, so its rows can neither be walked page by page nor be written",
     label = "needs an entity with a key",
     note = "`first`, `one`, `optional` and `count` work without one"
 )]
-pub trait Keyed: Key {}
+pub trait Keyed: Key {
+    /// Reads the columns of a key.
+    #[doc(hidden)]
+    fn read(row: &mut Row<'_>) -> Self;
+}
 
 /// A value that can be given as the key `K`.
 #[diagnostic::on_unimplemented(
@@ -72,7 +76,7 @@ pub trait IntoKey<K> {
     fn into_key(self) -> K;
 }
 
-impl<E: Enumeration> Key for E {
+impl<E: Enumeration + Value> Key for E {
     const PARTS: usize = 1;
 
     fn push(self, values: &mut Vec<Literal>) {
@@ -81,7 +85,11 @@ impl<E: Enumeration> Key for E {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Enumeration> Keyed for E {}
+impl<E: Enumeration + Value> Keyed for E {
+    fn read(row: &mut Row<'_>) -> Self {
+        row.get()
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<E: Enumeration> IntoKey<E> for E {
@@ -101,7 +109,11 @@ macro_rules! scalars {
                 }
             }
 
-            impl Keyed for $Scalar {}
+            impl Keyed for $Scalar {
+                fn read(row: &mut Row<'_>) -> Self {
+                    row.get()
+                }
+            }
 
             impl IntoKey<$Scalar> for $Scalar {
                 fn into_key(self) -> Self {
@@ -147,7 +159,11 @@ macro_rules! tuples {
         }
 
         #[diagnostic::do_not_recommend]
-        impl<$First: Keyed, $($Rest: Keyed),*> Keyed for ($First, $($Rest,)*) {}
+        impl<$First: Keyed, $($Rest: Keyed),*> Keyed for ($First, $($Rest,)*) {
+            fn read(row: &mut Row<'_>) -> Self {
+                ($First::read(row), $($Rest::read(row),)*)
+            }
+        }
 
         tuples!($($Rest $rest)*);
     };

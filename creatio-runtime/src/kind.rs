@@ -3,7 +3,9 @@
 //! Generated code names a kind, as in `type Kind = kind::Enumeration;`, and holds no behaviour of
 //! its own.
 
+use crate::change::{Datum, Values};
 use crate::json::Token;
+use crate::query::Literals;
 use crate::value::Primitive as Scalar;
 use crate::{Cell, Dialect, Field, Flags as Set, Meta, Value};
 
@@ -12,6 +14,10 @@ pub trait Kind<T> {
     /// Reads the value. When there is none, or it is no `T`, the row remembers that, and what is
     /// returned is an empty value.
     fn read(cell: Cell<'_, '_>) -> T;
+
+    /// What a column is set to that shall hold this value.
+    #[doc(hidden)]
+    fn datum(value: &T) -> Datum;
 
     /// Whether this is what Creatio writes in place of null.
     fn is_nothing(_value: &T) -> bool {
@@ -68,6 +74,10 @@ impl<T: Scalar> Kind<T> for Primitive {
         })
     }
 
+    fn datum(value: &T) -> Datum {
+        Datum::Scalar(value.clone().into_literal())
+    }
+
     fn is_masked(cell: &Cell<'_, '_>) -> bool {
         T::MASKABLE && cell.reads_masked()
     }
@@ -89,6 +99,10 @@ impl<T: crate::Enumeration> Kind<T> for Enumeration {
             T::from_number(0)
         })
     }
+
+    fn datum(value: &T) -> Datum {
+        Datum::Scalar(value.clone().into_literal())
+    }
 }
 
 impl<T: crate::Enumeration> Kind<Set<T>> for Flags {
@@ -103,11 +117,21 @@ impl<T: crate::Enumeration> Kind<Set<T>> for Flags {
             Set::new()
         })
     }
+
+    fn datum(value: &Set<T>) -> Datum {
+        Datum::Scalar(value.clone().into_literal())
+    }
 }
 
 impl<T: crate::Complex> Kind<T> for Complex {
     fn read(cell: Cell<'_, '_>) -> T {
         cell.object(T::META, T::read)
+    }
+
+    fn datum(value: &T) -> Datum {
+        let mut values = Values::default();
+        value.write(&mut values);
+        values.into_object(T::META)
     }
 }
 
@@ -119,6 +143,10 @@ impl<T: crate::Complex> Structured<T> for Complex {
 impl<T: Value> Kind<Box<T>> for Boxed {
     fn read(cell: Cell<'_, '_>) -> Box<T> {
         Box::new(T::Kind::read(cell))
+    }
+
+    fn datum(value: &Box<T>) -> Datum {
+        T::Kind::datum(value)
     }
 
     fn is_nothing(value: &Box<T>) -> bool {
@@ -136,5 +164,9 @@ impl<T: Field> Kind<Vec<T>> for Collection {
         let mut items = Vec::new();
         cell.items(&mut |item| items.push(T::read(item)));
         items
+    }
+
+    fn datum(value: &Vec<T>) -> Datum {
+        Datum::Many(value.iter().map(Field::datum).collect())
     }
 }

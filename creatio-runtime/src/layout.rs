@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::Dialect;
-use crate::asked::{Asked, Level, To};
+use crate::asked::{Asked, ETAG, Level, To};
 use crate::error::{Found, Mistake, Problem};
 use crate::json::{Key, Reader, Text, Token};
 
@@ -236,6 +236,12 @@ impl Keys {
         details.or_else(|| self.known.iter().find(|(known, _)| *known == name)?.1.slot().map(Goes::Cut))
     }
 
+    /// Where the row's version goes, if the key is that in OData 4.01.
+    fn etag(&self, key: &str) -> Option<Goes> {
+        let (_, goes) = self.known.iter().find(|(known, _)| *known == ETAG).filter(|_| key == "@etag")?;
+        Some(*goes)
+    }
+
     /// Finds out where a key leads, and remembers it for the next row.
     fn learn(&mut self, place: usize, key: Text<'_>) -> Goes {
         let name = key.unescape();
@@ -243,7 +249,10 @@ impl Keys {
         let (key, goes) = match index.get_key_value(&*name) {
             Some((known, goes)) if *known == key.raw() => (Cow::Borrowed(*known), *goes),
             Some((_, goes)) => (Cow::Owned(key.raw().to_owned()), *goes),
-            None => (Cow::Owned(key.raw().to_owned()), self.more(&name).unwrap_or(Goes::Nowhere)),
+            None => {
+                let goes = self.etag(&name).or_else(|| self.more(&name));
+                (Cow::Owned(key.raw().to_owned()), goes.unwrap_or(Goes::Nowhere))
+            }
         };
         match self.order.get_mut(place) {
             Some(expected) => *expected = (key, goes),

@@ -49,6 +49,7 @@
 extern crate self as creatio_runtime;
 
 mod asked;
+mod change;
 #[cfg(feature = "client")]
 mod client;
 mod column;
@@ -76,7 +77,10 @@ pub mod query;
 mod reading;
 mod row;
 mod value;
+#[cfg(feature = "client")]
+mod writing;
 
+pub use crate::change::{Assign, Create, Delete, ETag, Link, Nullable, Tagged, Update, Values};
 #[cfg(feature = "client")]
 pub use crate::client::{
     Anonymous, Auth, Call, Client, ClientBuilder, Error, ErrorKind, FetchMetadata, Forms, Login, LoginReason,

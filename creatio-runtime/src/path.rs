@@ -167,6 +167,10 @@ impl PathError {
         Self { reason: Reason::Twice(details) }
     }
 
+    pub(crate) fn not_generated() -> Self {
+        NOT_GENERATED
+    }
+
     /// Whether the path goes through more than six lookups.
     pub fn is_too_deep(self) -> bool {
         self.reason == Reason::TooDeep

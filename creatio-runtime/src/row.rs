@@ -56,6 +56,19 @@ impl<'a> Row<'a> {
         T::read(self.cell())
     }
 
+    /// The version of the row, where the service tells one.
+    pub(crate) fn etag(&mut self) -> Option<String> {
+        if let Some(asking) = self.asks() {
+            asking.etag();
+            return None;
+        }
+        let header = self.source.and_then(|(reading, _)| reading.asked.etag_header());
+        match self.cell().token()? {
+            Token::Text(text) => Some(text.unescape().into_owned()),
+            _ => header.map(str::to_owned),
+        }
+    }
+
     /// Begins an entity with all of its columns.
     pub(crate) fn whole(&mut self) {
         if let Some(asking) = &mut self.asking {

@@ -11,8 +11,10 @@ pub use self::binary::Binary;
 pub(crate) use self::number::{integer, is_masked};
 
 use crate::Cell;
+use crate::change::Datum;
 use crate::json::{Text, Token};
 use crate::kind::{self, Kind};
+use crate::query::Literals;
 
 /// A value that stands in a column: a scalar, an enumeration, a complex type, or many of those.
 ///
@@ -37,12 +39,20 @@ pub trait Value: Sized + Send + Sync + 'static {
 pub trait Field: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     fn read(cell: Cell<'_, '_>) -> Self;
+
+    /// What a column is set to that shall hold this.
+    #[doc(hidden)]
+    fn datum(&self) -> Datum;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Value> Field for T {
     fn read(cell: Cell<'_, '_>) -> Self {
         T::Kind::read(cell)
+    }
+
+    fn datum(&self) -> Datum {
+        T::Kind::datum(self)
     }
 }
 
@@ -55,6 +65,10 @@ impl<T: Value> Field for Option<T> {
         let value = T::Kind::read(cell);
         (!creatio || !T::Kind::is_nothing(&value)).then_some(value)
     }
+
+    fn datum(&self) -> Datum {
+        self.as_ref().map_or(Datum::Null, T::Kind::datum)
+    }
 }
 
 impl<T: Value> Value for Box<T> {
@@ -66,7 +80,7 @@ impl<T: Field> Value for Vec<T> {
 }
 
 /// A type that one JSON scalar holds.
-pub(crate) trait Primitive: Sized {
+pub(crate) trait Primitive: Literals + Clone {
     /// What an error says was expected.
     const EXPECTED: &'static str;
 

@@ -73,12 +73,13 @@ fn entity_impl(record: &Record, entity: &Entity, home: Option<&str>) -> TokenStr
     let name = ident(&record.name.ident);
     let meta = meta(record, Some(entity));
     let key = key(&entity.key, home);
-    let read = read(&record.fields);
+    let (read, write) = (read(&record.fields), write(&record.fields));
     quote! {
         impl ::creatio_runtime::Entity for #name {
             #meta
             type Key = #key;
             #read
+            #write
         }
     }
 }
@@ -92,9 +93,9 @@ fn queryable_impl(record: &Record, entity: &Entity) -> Option<TokenStream> {
 fn complex_impls(record: &Record) -> [TokenStream; 2] {
     let name = ident(&record.name.ident);
     let meta = meta(record, None);
-    let read = read(&record.fields);
+    let (read, write) = (read(&record.fields), write(&record.fields));
     [
-        quote!(impl ::creatio_runtime::Complex for #name { #meta #read }),
+        quote!(impl ::creatio_runtime::Complex for #name { #meta #read #write }),
         quote!(impl ::creatio_runtime::Value for #name { type Kind = ::creatio_runtime::kind::Complex; }),
     ]
 }
@@ -155,6 +156,20 @@ fn read(fields: &[Field]) -> TokenStream {
         #[inline]
         fn read(#row: &mut ::creatio_runtime::Row<'_>) -> Self {
             Self { #(#names: row.get()),* }
+        }
+    }
+}
+
+fn write(fields: &[Field]) -> TokenStream {
+    let values = if fields.is_empty() { quote!(_) } else { quote!(values) };
+    let lines = fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        if field.computed { quote!(values.skip();) } else { quote!(values.put(&self.#name);) }
+    });
+    quote! {
+        #[inline]
+        fn write(&self, #values: &mut ::creatio_runtime::Values) {
+            #(#lines)*
         }
     }
 }

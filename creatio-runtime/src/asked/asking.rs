@@ -54,6 +54,10 @@ impl Asking {
         self.asked.all(self.level);
     }
 
+    pub(crate) fn etag(&mut self) {
+        self.asked.etag(self.level);
+    }
+
     pub(crate) fn column(&mut self, path: Result<WirePath, PathError>) {
         self.asked.column(self.level, path);
     }

@@ -1,6 +1,7 @@
 //! The body of an answer.
 
 use bytes::Bytes;
+use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 
 use super::exchange::{Reply, Request};
@@ -12,12 +13,13 @@ use crate::DecodeError;
 pub(crate) struct Body {
     bytes: Bytes,
     status: StatusCode,
+    headers: HeaderMap,
     request: Request,
 }
 
 impl Body {
     pub(crate) fn new(reply: Reply, request: Request) -> Self {
-        Self { bytes: reply.body, status: reply.status, request }
+        Self { bytes: reply.body, status: reply.status, headers: reply.headers, request }
     }
 
     /// The text, without a byte order mark.
@@ -29,6 +31,21 @@ impl Body {
     /// Whether there is nothing where something was asked for.
     pub(crate) fn is_no_content(&self) -> bool {
         self.status == StatusCode::NO_CONTENT
+    }
+
+    /// Whether there is nothing to read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.trim_ascii().is_empty()
+    }
+
+    /// Whether the status says that a row was created, and could say nothing else.
+    pub(crate) fn is_created(&self) -> bool {
+        matches!(self.status, StatusCode::CREATED | StatusCode::NO_CONTENT)
+    }
+
+    /// A header of the answer; one that is no text is none.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
     }
 
     /// The URL that was asked, which relative links of the answer start from.

@@ -52,13 +52,21 @@ impl<T> Drop for Work<T> {
 }
 
 /// An answer that is on its way once it is awaited. It borrows nothing, so it can be spawned and
-/// kept; dropped, it gives the request up.
+/// kept; dropped, it gives the request up, and nobody knows whether a change was made.
 #[must_use = "nothing is sent until it is awaited: `.await?`"]
-pub struct Call<T>(Work<Result<T, Error>>);
+pub struct Call<T> {
+    work: Work<Result<T, Error>>,
+    changes: bool,
+}
 
 impl<T: Send + 'static> Call<T> {
     pub(crate) fn new(future: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
-        Self(Work::new(future))
+        Self { work: Work::new(future), changes: false }
+    }
+
+    /// An answer to something that is not done again.
+    pub(crate) fn changing(future: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
+        Self { changes: true, ..Self::new(future) }
     }
 }
 
@@ -66,8 +74,11 @@ impl<T: Send + 'static> Future for Call<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let done = ready!(self.0.poll(context));
-        Poll::Ready(done.unwrap_or_else(|| Err(Error::new(ErrorKind::Stopped))))
+        let done = ready!(self.work.poll(context));
+        Poll::Ready(done.unwrap_or_else(|| {
+            let stopped = Error::new(ErrorKind::Stopped);
+            Err(if self.changes { stopped.unknown_outcome() } else { stopped })
+        }))
     }
 }
 

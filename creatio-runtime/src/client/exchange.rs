@@ -10,8 +10,8 @@ use super::error::{Place, host_and_path};
 use super::session::Session;
 use super::{Error, ErrorKind, Inner};
 
-/// More than any stack trace that a server sends with an error.
-const MAX_ERROR_BYTES: usize = 1 << 20;
+/// More than any stack trace that a server sends with an error, and than nearly any row.
+const MAX_BYTES: usize = 1 << 20;
 
 /// How long the other side may be silent in the middle of an answer.
 const MAX_SILENCE: Duration = Duration::from_secs(60);
@@ -54,6 +54,8 @@ pub(crate) struct Request {
     pub(crate) place: Place,
     pub(crate) what: Endpoint,
     pub(crate) max_page_size: Option<usize>,
+    /// Headers of a change's own.
+    pub(crate) headers: HeaderMap,
     /// Whether it may change something for good. What does not, may be sent again.
     pub(crate) changes: bool,
     /// JSON. Never shown: the login's has the password.
@@ -79,13 +81,27 @@ pub(crate) struct Reply {
 impl Request {
     pub(crate) fn get(url: Url, what: Endpoint) -> Self {
         let place = Place::new(&Method::GET, &url);
-        Self { method: Method::GET, url, place, what, max_page_size: None, changes: false, body: None }
+        Self {
+            method: Method::GET,
+            url,
+            place,
+            what,
+            max_page_size: None,
+            headers: HeaderMap::new(),
+            changes: false,
+            body: None,
+        }
+    }
+
+    /// A request that changes something for good.
+    pub(crate) fn change(method: Method, url: Url, what: Endpoint) -> Self {
+        let place = Place::new(&method, &url);
+        Self { method, place, changes: true, ..Self::get(url, what) }
     }
 
     pub(crate) fn post(url: Url, body: impl Into<Bytes>) -> Self {
-        let place = Place::new(&Method::POST, &url);
         let body = Some(Secretive(body.into()));
-        Self { method: Method::POST, url, place, what: Endpoint::Service, max_page_size: None, changes: true, body }
+        Self { body, ..Self::change(Method::POST, url, Endpoint::Service) }
     }
 
     /// Creatio's library writes OData 4.0. Other services may answer in 4.01, and are asked in it: `in` came with that.
@@ -111,8 +127,20 @@ impl Request {
             headers.insert(HeaderName::from_static("prefer"), prefer);
         }
         if self.body.is_some() {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+            let ieee754 = ieee754 && self.what != Endpoint::Service;
+            headers.insert(
+                CONTENT_TYPE,
+                HeaderValue::from_static(match ieee754 {
+                    true => "application/json; charset=utf-8; IEEE754Compatible=true",
+                    false => "application/json; charset=utf-8",
+                }),
+            );
+            if self.what != Endpoint::Service {
+                // What is sent is the JSON of 4.0, which those of 4.01 read as well.
+                headers.insert(HeaderName::from_static("odata-version"), HeaderValue::from_static("4.0"));
+            }
         }
+        headers.extend(self.headers.clone());
         headers
     }
 }
@@ -155,10 +183,12 @@ impl Inner {
         let mut response = builder.send().await.map_err(Error::transport)?;
         session.keep(response.headers(), &request.url);
         let status = response.status();
-        let body = if status.is_success() {
+        // These say what was done all by themselves; the key may stand in a header.
+        let is_done = request.changes && matches!(status, StatusCode::CREATED | StatusCode::NO_CONTENT);
+        let body = if status.is_success() && !is_done {
             self.body(&mut response, progress).await.map_err(|error| error.answered(status))?
         } else {
-            error_body(&mut response).await
+            what_comes(&mut response).await
         };
         Ok(Reply { status, headers: std::mem::take(response.headers_mut()), body })
     }
@@ -192,13 +222,13 @@ async fn chunk(response: &mut Response) -> Result<Option<Bytes>, Error> {
     }
 }
 
-/// As much of an error's body as came, up to a limit: the status says what matters.
-async fn error_body(response: &mut Response) -> Bytes {
+/// As much of a body as comes, up to a limit: the status says what matters.
+async fn what_comes(response: &mut Response) -> Bytes {
     let mut body = Vec::new();
     while let Ok(Some(chunk)) = chunk(response).await {
-        let room = MAX_ERROR_BYTES - body.len();
+        let room = MAX_BYTES - body.len();
         body.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        if body.len() == MAX_ERROR_BYTES {
+        if body.len() == MAX_BYTES {
             break;
         }
     }

@@ -24,7 +24,7 @@ pub(crate) enum Verdict {
 /// status 401 with or without JSON, a redirect to the login page, and that page itself.
 pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
     let status = reply.status;
-    let kind = if status == StatusCode::UNAUTHORIZED {
+    let kind = if status == StatusCode::UNAUTHORIZED && (!request.changes || is_at_the_door(&reply.body)) {
         return Verdict::Stale;
     } else if status.is_redirection() {
         match redirect(reply, request, base) {
@@ -37,10 +37,11 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
         if html::is_login_page(&reply.body) {
             return Verdict::Stale;
         }
-        let redact = Redact::query(&request.url);
-        ErrorKind::NotJson { title: html::title(&reply.body).map(|title| redact.text(&title)) }
+        ErrorKind::NotJson { title: html::title(&reply.body).map(|title| redact(request).text(&title)) }
     } else if request.what != Endpoint::Service && is_error_body(&reply.body) {
         ErrorKind::Server
+    } else if request.changes && status == StatusCode::ACCEPTED {
+        ErrorKind::Accepted
     } else {
         return Verdict::Fine;
     };
@@ -51,7 +52,29 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
     let unset = said.as_ref().is_some_and(ServerError::unknown_set) && !matches!(kind, ErrorKind::Forbidden);
     let kind = if unset { ErrorKind::UnknownSet } else { kind };
     let error = Error::new(kind).at(&request.place).answered(status).said(said);
+    let error = if request.changes && is_open(&error) { error.unknown_outcome() } else { error };
     if status == StatusCode::FORBIDDEN { Verdict::Forbidden(error) } else { Verdict::Failed(error) }
+}
+
+/// Whether a 401 comes from what stands before the services, so that the request did not reach one. What an
+/// inner service says of itself has other words, or another shape (creatio-http facts A.3).
+fn is_at_the_door(body: &[u8]) -> bool {
+    match serde_json::from_slice::<serde_json::Value>(body) {
+        Ok(body) => body.get("Message").is_some_and(|message| message == "Authentication failed."),
+        Err(_) => true,
+    }
+}
+
+/// Whether a change may have been made although its answer is an error.
+///
+/// A handler of Creatio's that fails after the row was inserted makes a 500 of it (creatio-http facts B.5). Statuses from 400
+/// on say that nothing was done, but for 408, which proxies send of their own accord.
+fn is_open(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::UnknownSet => false,
+        ErrorKind::Unauthorized => true,
+        _ => !error.status().is_some_and(|status| (400..500).contains(&status) && status != 408),
+    }
 }
 
 /// Where a redirect leads; `None` for the login page.
@@ -68,7 +91,9 @@ fn redirect(reply: &Reply, request: &Request, base: &Base) -> Option<ErrorKind> 
 fn of_status(reply: &Reply, request: &Request) -> ErrorKind {
     let retry_after = reply.headers.get(RETRY_AFTER).and_then(retry::after);
     match reply.status {
+        StatusCode::UNAUTHORIZED => ErrorKind::Unauthorized,
         StatusCode::FORBIDDEN => ErrorKind::Forbidden,
+        StatusCode::PRECONDITION_FAILED => ErrorKind::PreconditionFailed,
         StatusCode::NOT_FOUND | StatusCode::GONE => match request.what {
             // A page is sent where nothing is at all; a row that is not there gives JSON or nothing.
             _ if is_page(reply, request.what) => ErrorKind::NoService,
@@ -97,8 +122,16 @@ fn is_page(reply: &Reply, what: Endpoint) -> bool {
     is_markup || (says_html && !reply.body.is_empty())
 }
 
+/// What the server's texts must not repeat.
+fn redact(request: &Request) -> Redact {
+    match &request.body {
+        Some(body) => Redact::change(&request.url, &body.0),
+        None => Redact::query(&request.url),
+    }
+}
+
 fn said(reply: &Reply, request: &Request) -> Option<ServerError> {
-    let redact = Redact::query(&request.url);
+    let redact = redact(request);
     let json = ServerError::read(&reply.body, &redact);
     json.or_else(|| html::title(&reply.body).map(|title| ServerError::page(&title, &redact)))
 }

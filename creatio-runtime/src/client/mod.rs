@@ -28,7 +28,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use reqwest::Url;
+use reqwest::header::HeaderValue;
+use reqwest::{Method, Url};
 use tokio::sync::{OnceCell, Semaphore};
 
 use self::auth::Scheme;
@@ -41,7 +42,7 @@ pub use self::call::Call;
 pub(crate) use self::call::Work;
 pub use self::error::{Error, ErrorKind, LoginReason, LoginRefused, ServerError};
 pub(crate) use self::exchange::Endpoint;
-use self::exchange::Request;
+use self::exchange::{Request, Secretive};
 pub use self::login::{Login, Warning};
 pub use self::metadata::FetchMetadata;
 pub use self::platform::Platform;
@@ -97,6 +98,19 @@ pub(crate) struct Get {
     pub(crate) max_page_size: Option<usize>,
     /// What the answer should be.
     pub(crate) what: Endpoint,
+}
+
+/// A change, as it is sent.
+#[derive(Debug)]
+pub(crate) struct Change {
+    pub(crate) method: Method,
+    /// A path below OData's root, percent-encoded.
+    pub(crate) url: String,
+    /// Where it goes.
+    pub(crate) what: Endpoint,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    /// JSON.
+    pub(crate) body: Option<String>,
 }
 
 impl Client {
@@ -192,6 +206,21 @@ impl Client {
             url
         };
         let request = Request { max_page_size: get.max_page_size, ..Request::get(url, get.what) };
+        let reply = self.0.send(&request, None).await?;
+        Ok(Body::new(reply, request))
+    }
+
+    /// Changes something, once. The answer has a status from 200 to 299, and is no error.
+    pub(crate) async fn change(&self, change: Change) -> Result<Body, Error> {
+        let url = base::below(self.odata_root().await?.as_str(), &change.url)?;
+        self.refuse_long(&url)?;
+        let mut request = Request::change(change.method, url, change.what);
+        for (name, value) in change.headers {
+            let value =
+                HeaderValue::try_from(value).map_err(|_| Error::usage("a header can't carry what it should"))?;
+            request.headers.insert(name, value);
+        }
+        request.body = change.body.map(|body| Secretive(body.into()));
         let reply = self.0.send(&request, None).await?;
         Ok(Body::new(reply, request))
     }

@@ -2,6 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
+use serde_json::Value;
 
 /// Longest text that is kept, in characters: an OData library's message about a wrong query fits.
 const MAX_CHARS: usize = 400;
@@ -33,6 +34,15 @@ impl Redact {
                     hidden.push(value);
                 }
             }
+        }
+        Self::new(hidden)
+    }
+
+    /// Hides what [`query`](Self::query) hides, and the values in a body.
+    pub(crate) fn change(url: &Url, body: &[u8]) -> Self {
+        let Self(mut hidden) = Self::query(url);
+        if let Ok(body) = serde_json::from_slice(body) {
+            leaves(&body, &mut hidden);
         }
         Self::new(hidden)
     }
@@ -74,6 +84,17 @@ fn values(part: &str, hidden: &mut Vec<String>) {
         rest = quoted.get(end + 1..).unwrap_or_default();
     }
     digits(rest, hidden);
+}
+
+/// Finds the texts and numbers in JSON.
+fn leaves(value: &Value, hidden: &mut Vec<String>) {
+    match value {
+        Value::String(text) => hidden.push(text.clone()),
+        Value::Number(number) => hidden.push(number.to_string()),
+        Value::Array(items) => items.iter().for_each(|item| leaves(item, hidden)),
+        Value::Object(members) => members.values().for_each(|member| leaves(member, hidden)),
+        Value::Null | Value::Bool(_) => {}
+    }
 }
 
 /// Where a text ends; a quote inside is written twice.

@@ -13,7 +13,7 @@ pub(crate) fn write(out: &mut Spelled, literal: &Literal, sign: fn(&mut Spelled,
         // Bare in OData 4: `guid'…'` is a parser error (creatio-http facts B.4).
         Literal::Guid(value) => out.data(&value.to_string()),
         Literal::Text(value) => quoted(out, value, sign),
-        Literal::Integer(value) => out.data(&value.to_string()),
+        Literal::Integer(value) | Literal::Long(value) => out.data(&value.to_string()),
         Literal::Decimal(value) => out.data(&value.to_string()),
         Literal::Single(value) => float(out, f64::from(*value), &format!("{value:?}")),
         Literal::Double(value) => float(out, *value, &format!("{value:?}")),

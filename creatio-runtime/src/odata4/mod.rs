@@ -1,5 +1,7 @@
 //! The OData 4 spelling of queries.
 
+mod body;
+mod change;
 mod encode;
 mod expand;
 mod filter;
@@ -9,6 +11,7 @@ mod request;
 use crate::query::tree::{MAX_DEPTH, Node};
 use crate::{Dialect, PathError};
 
+pub(crate) use self::change::{Change, Form, Method, address, create, delete, json, update};
 pub(crate) use self::encode::Spelled;
 pub(crate) use self::request::{Page, Request, bare_count, count, entity, rows};
 

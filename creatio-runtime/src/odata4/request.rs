@@ -87,8 +87,7 @@ pub(crate) fn bare_count(terms: &Terms, speech: Speech) -> Result<Request, Refus
 pub(crate) fn entity(address: &Address, asked: &Asked, speech: Speech) -> Result<Request, Refusal> {
     asked.check().map_err(Refusal::Path)?;
     let mut request = Request::default();
-    request.path.path(address.set);
-    request.key(address);
+    request.address(address);
     if let Some(select) = expand::select(asked.top(), false) {
         request.option("$select", select);
     }
@@ -155,8 +154,9 @@ impl Request {
         }
     }
 
-    /// `(1)`, or `(Region='x',Number=1)` for a key of several columns.
-    fn key(&mut self, address: &Address) {
+    /// `Set(1)`, or `Set(Region='x',Number=1)` for a key of several columns.
+    pub(super) fn address(&mut self, address: &Address) {
+        self.path.path(address.set);
         if address.key.is_empty() {
             return;
         }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use super::select::Selection;
 use super::tree::Literal;
 use crate::asked::Asked;
+use crate::change::Update;
 use crate::odata4::{self, Speech};
 use crate::{Entity, FromRow, IntoKey, Key, Meta, RowOf, Singleton};
 
@@ -38,11 +39,24 @@ pub(crate) struct Address {
     pub(crate) key: Vec<Literal>,
 }
 
-impl<E: Entity, Row> Get<E, Row> {
-    pub(crate) fn by_key(set: &'static str, key: impl IntoKey<E::Key>) -> Self {
+impl Address {
+    /// The row of a set that has this key.
+    pub(crate) fn by_key<E: Entity>(set: &'static str, key: impl IntoKey<E::Key>) -> Self {
         let mut values = Vec::with_capacity(E::Key::PARTS);
         key.into_key().push(&mut values);
-        Self::new(Address { meta: E::META, set, key: values }, None)
+        Self { meta: E::META, set, key: values }
+    }
+}
+
+impl<E: Entity, Row> Get<E, Row> {
+    pub(crate) fn by_key(set: &'static str, key: impl IntoKey<E::Key>) -> Self {
+        Self::new(Address::by_key::<E>(set, key), None)
+    }
+
+    /// What was selected, or what the row asks for, of the row at an address.
+    #[cfg(feature = "client")]
+    pub(crate) fn of_address(address: Address, selected: Option<Asked>) -> Self {
+        Self::new(address, selected)
     }
 
     fn new(address: Address, selected: Option<Asked>) -> Self {
@@ -70,7 +84,16 @@ impl<E: Entity, Row: FromRow> Get<E, Row> {
 impl<E: Entity> Singleton<E> {
     /// The entity that this is.
     pub fn get(self) -> Get<E> {
-        Get::new(Address { meta: E::META, set: self.name(), key: Vec::new() }, None)
+        Get::new(self.address(), None)
+    }
+
+    /// Changes to it.
+    pub fn update(self) -> Update<E> {
+        Update::at(self.address())
+    }
+
+    fn address(self) -> Address {
+        Address { meta: E::META, set: self.name(), key: Vec::new() }
     }
 }
 

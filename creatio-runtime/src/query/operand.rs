@@ -90,7 +90,7 @@ operands! {
     i8: value => Literal::Integer(value.into());
     i16: value => Literal::Integer(value.into());
     i32: value => Literal::Integer(value.into());
-    i64: value => Literal::Integer(value);
+    i64: value => Literal::Long(value);
     f32: value => Literal::Single(value);
     f64: value => Literal::Double(value);
     Decimal: value => Literal::Decimal(value);

@@ -3,12 +3,14 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::get::Address;
 use super::select::Selection;
 use super::tree::{Node, OrderItem};
 use super::{Filter, IntoOrder};
 use crate::asked::Asked;
+use crate::change::{Create, Delete, Update};
 use crate::odata4::{self, Speech};
-use crate::{Entity, EntitySet, FromRow, Meta, RowOf};
+use crate::{Entity, EntitySet, FromRow, IntoKey, Keyed, Meta, RowOf};
 
 /// A question for rows of the entity `E`, each to be read into a `Row`.
 ///
@@ -138,6 +140,24 @@ impl<E: Entity> EntitySet<E> {
     /// Rows of this set, in place of those of the entity's first one.
     pub fn query(self) -> Query<E> {
         Query::of_set(self.name())
+    }
+
+    /// A row to be created in this set.
+    pub fn create(self) -> Create<E>
+    where
+        E::Key: Keyed,
+    {
+        Create::in_set(self.name())
+    }
+
+    /// Changes to the row of this set that has this key.
+    pub fn update(self, key: impl IntoKey<E::Key>) -> Update<E> {
+        Update::at(Address::by_key::<E>(self.name(), key))
+    }
+
+    /// The row of this set that has this key, to be deleted.
+    pub fn delete(self, key: impl IntoKey<E::Key>) -> Delete<E> {
+        Delete::at(Address::by_key::<E>(self.name(), key))
     }
 }
 

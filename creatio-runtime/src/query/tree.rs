@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use crate::value::Primitive;
 use crate::{Member, PathError, WirePath};
 
 /// An expression or a condition.
@@ -45,6 +46,8 @@ pub enum Literal {
     Guid(Uuid),
     Text(String),
     Integer(i64),
+    /// Of `Edm.Int64`, which JSON may hold as text.
+    Long(i64),
     Decimal(Decimal),
     Single(f32),
     Double(f64),
@@ -59,6 +62,18 @@ pub enum Literal {
         type_name: &'static str,
         members: String,
     },
+}
+
+impl Literal {
+    /// Whether Creatio reads it as no date at all.
+    pub(crate) fn is_empty_date(&self) -> bool {
+        match self {
+            Self::Instant(value) => Primitive::is_nothing(value),
+            Self::DateTime(value) => Primitive::is_nothing(value),
+            Self::Date(value) => Primitive::is_nothing(value),
+            _ => false,
+        }
+    }
 }
 
 /// What empties a value of this type.

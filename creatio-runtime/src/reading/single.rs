@@ -25,6 +25,7 @@ impl<E: Entity, Row: FromRow> query::Get<E, Row> {
                 return Err(body.fail(Error::new(ErrorKind::NotFound)));
             }
             let asked = query.asked().masked_as_empty(client.settings().masked_as_empty);
+            let asked = asked.with_etag(body.header("etag").map(str::to_owned));
             decode::one(&asked, body.text()?).map_err(|error| body.unreadable(error))
         })
     }

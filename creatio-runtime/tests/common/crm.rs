@@ -1,7 +1,7 @@
 // Written by hand the way creatio-codegen writes it: two entities of Creatio's that refer to each
 // other.
 
-const _: () = ::creatio_runtime::generated::check(2);
+const _: () = ::creatio_runtime::generated::check(3);
 
 #[allow(dead_code)]
 pub mod account {
@@ -44,6 +44,12 @@ pub mod account {
         #[inline]
         fn read(row: &mut ::creatio_runtime::Row<'_>) -> Self {
             Self { id: row.get(), name: row.get(), primary_contact_id: row.get() }
+        }
+        #[inline]
+        fn write(&self, values: &mut ::creatio_runtime::Values) {
+            values.put(&self.id);
+            values.put(&self.name);
+            values.put(&self.primary_contact_id);
         }
     }
 
@@ -120,6 +126,16 @@ pub mod contact {
                 age: row.get(),
                 confirmed: row.get(),
             }
+        }
+        #[inline]
+        fn write(&self, values: &mut ::creatio_runtime::Values) {
+            values.put(&self.id);
+            values.put(&self.account_id);
+            values.put(&self.name);
+            values.put(&self.salary);
+            values.put(&self.birth_date);
+            values.skip();
+            values.put(&self.confirmed);
         }
     }
 

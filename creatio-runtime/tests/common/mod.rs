@@ -9,7 +9,7 @@ pub mod creatio {
 pub mod sample;
 pub mod shop;
 
-use creatio_runtime::{DecodeError, Dialect, Entity, Field, Meta, NoKey, Row, decode};
+use creatio_runtime::{DecodeError, Dialect, Entity, Field, Meta, NoKey, Row, Values, decode};
 
 /// An entity with the column `Value` alone.
 #[derive(Debug)]
@@ -28,6 +28,9 @@ impl<T: Field, const CREATIO: bool> Entity for Only<T, CREATIO> {
     type Key = NoKey;
     fn read(row: &mut Row<'_>) -> Self {
         Self(row.get())
+    }
+    fn write(&self, values: &mut Values) {
+        values.put(&self.0);
     }
 }
 

@@ -80,6 +80,10 @@ impl ::creatio_runtime::Entity for Sample {
     fn read(row: &mut ::creatio_runtime::Row<'_>) -> Self {
         Self { id: row.get() }
     }
+    #[inline]
+    fn write(&self, values: &mut ::creatio_runtime::Values) {
+        values.put(&self.id);
+    }
 }
 
 impl ::creatio_runtime::Queryable for Sample {}

@@ -65,6 +65,19 @@ impl ::creatio_runtime::Entity for Product {
             stores: row.get(),
         }
     }
+    #[inline]
+    fn write(&self, values: &mut ::creatio_runtime::Values) {
+        values.put(&self.region);
+        values.put(&self.number);
+        values.put(&self.color);
+        values.put(&self.finish);
+        values.put(&self.access);
+        values.put(&self.address);
+        values.put(&self.parts);
+        values.put(&self.tags);
+        values.put(&self.marks);
+        values.put(&self.stores);
+    }
 }
 
 impl ::creatio_runtime::Queryable for Product {}
@@ -96,6 +109,11 @@ impl ::creatio_runtime::Complex for Address {
     #[inline]
     fn read(row: &mut ::creatio_runtime::Row<'_>) -> Self {
         Self { city: row.get(), zip: row.get() }
+    }
+    #[inline]
+    fn write(&self, values: &mut ::creatio_runtime::Values) {
+        values.put(&self.city);
+        values.put(&self.zip);
     }
 }
 
@@ -131,6 +149,11 @@ impl ::creatio_runtime::Complex for Part {
     #[inline]
     fn read(row: &mut ::creatio_runtime::Row<'_>) -> Self {
         Self { name: row.get(), inner: row.get() }
+    }
+    #[inline]
+    fn write(&self, values: &mut ::creatio_runtime::Values) {
+        values.put(&self.name);
+        values.put(&self.inner);
     }
 }
 

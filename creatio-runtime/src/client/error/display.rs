@@ -3,6 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use reqwest::StatusCode;
+
+use super::place::masked;
 use super::transport::innermost;
 use super::{Error, ErrorKind, Inner, LoginReason, LoginRefused};
 use crate::Found;
@@ -27,13 +30,11 @@ impl fmt::Display for Error {
         if let Some(server) = &inner.server {
             write!(f, ": {}", server.cause().unwrap_or(server.message()))?;
         }
-        if inner.outcome_unknown {
+        if inner.outcome_unknown && !matches!(inner.kind, ErrorKind::KeyNotTold) {
             f.write_str("; whether it took effect is not known")?;
         }
-        match remedy(inner) {
-            Some(remedy) => write!(f, "\n{remedy}"),
-            None => Ok(()),
-        }
+        let lines = [remedy(inner), inner.advice];
+        lines.into_iter().flatten().try_for_each(|line| write!(f, "\n{line}"))
     }
 }
 
@@ -48,6 +49,14 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         ErrorKind::ForeignLink { to } => return write!(f, "the next page is said to be at {to}, another server"),
         ErrorKind::NoRow { entity } => return write!(f, "no {entity} meets the conditions"),
         ErrorKind::NotOne { entity } => return write!(f, "more than one {entity} meets the conditions"),
+        ErrorKind::NotTaken { columns, address } => {
+            write!(f, "{} was written, and of its columns these do not hold what they were set to: ", masked(address))?;
+            return f.write_str(&columns.join(", "));
+        }
+        ErrorKind::NotReadBack { address } => {
+            write!(f, "{} was written, and could not be read back", masked(address))?;
+            return inner.source.as_ref().map_or(Ok(()), |source| write!(f, ": {source}"));
+        }
         ErrorKind::Connect | ErrorKind::Tls | ErrorKind::Transport => {}
         kind => return f.write_str(plain(kind)),
     }
@@ -65,6 +74,9 @@ fn plain(kind: &ErrorKind) -> &'static str {
         ErrorKind::NotFound => "not found",
         ErrorKind::NoService => "nothing is served there",
         ErrorKind::UnknownSet => "there is no such entity set",
+        ErrorKind::PreconditionFailed => "the row has changed since its version was read, or is gone",
+        ErrorKind::Accepted => "the server has accepted the change, and may make it later",
+        ErrorKind::KeyNotTold => "the row was created, and the answer does not tell its key",
         ErrorKind::BadRequest => "the server refuses the request",
         ErrorKind::Throttled { .. } => "too many requests",
         ErrorKind::Unavailable { .. } => "the service is not available",
@@ -127,7 +139,19 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
         }
         ErrorKind::PlainHttp => "use `https://`, or `.allow_http(true)` where that is no matter",
         ErrorKind::Unauthorized => "sign in: `.auth(Forms::new(user, password))`",
+        ErrorKind::PreconditionFailed => "read it again, and decide anew",
+        ErrorKind::NotTaken { .. } => {
+            "a build that does not know a column any more, a missing right or a rule of the instance may be why; what was \
+             written otherwise stays"
+        }
+        ErrorKind::BadRequest if inner.status == Some(StatusCode::METHOD_NOT_ALLOWED) => {
+            "IIS may keep PATCH and DELETE for WebDAV, which an administrator can switch off"
+        }
+        ErrorKind::BadRequest if inner.status == Some(StatusCode::PRECONDITION_REQUIRED) => {
+            "the service wants to know which version is meant: `.if_match(…)`, with one that `Tagged` has read"
+        }
         ErrorKind::Throttled { .. } => "send less at once: `.max_in_flight(…)`",
+        ErrorKind::Timeout if inner.outcome_unknown => "give it longer: `.timeout(…)`",
         ErrorKind::Timeout => "ask for fewer rows or columns, or give it longer: `.timeout(…)`",
         ErrorKind::Tls if speaks_no_tls(inner) => {
             "the other side does not speak TLS: is the address one of plain `http://`, or of another port?"

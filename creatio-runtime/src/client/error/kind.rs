@@ -29,6 +29,26 @@ pub enum ErrorKind {
     NoService,
     /// The service has no set of this name (now).
     UnknownSet,
+    /// The row is not, or no longer, of the version that was given; nothing was written: status 412.
+    PreconditionFailed,
+    /// The server has taken the change and may make it later: status 202, which nobody asked for.
+    Accepted,
+    /// The row was created, and the answer does not tell its key.
+    KeyNotTold,
+    /// The change was made, and these columns do not hold what they were set to.
+    #[non_exhaustive]
+    NotTaken {
+        /// Their names, in the order in which they were set.
+        columns: Vec<&'static str>,
+        /// The row, as a path below OData's root: `Contact(410006e1-…)`.
+        address: String,
+    },
+    /// The change was made, and what `.verified()` reads could not be read; the source tells why.
+    #[non_exhaustive]
+    NotReadBack {
+        /// The row, as a path below OData's root: `Contact(410006e1-…)`.
+        address: String,
+    },
     /// The server says that the request is wrong: another status from 400 to 499.
     BadRequest,
     /// The server asks for fewer requests: status 429.

@@ -50,6 +50,8 @@ struct Inner {
     /// The request may have done something for good, and nobody can tell.
     outcome_unknown: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
+    /// What to do, where whoever asked knows more of it than the kind tells.
+    advice: Option<&'static str>,
 }
 
 impl Error {
@@ -62,6 +64,7 @@ impl Error {
             attempts: 1,
             outcome_unknown: false,
             source: None,
+            advice: None,
         }))
     }
 
@@ -83,6 +86,16 @@ impl Error {
     /// Of one row that was asked for there are more.
     pub(crate) fn not_one(entity: &'static str) -> Self {
         Self::new(ErrorKind::NotOne { entity })
+    }
+
+    /// The change was made, in part.
+    pub(crate) fn not_taken(columns: Vec<&'static str>, address: String) -> Self {
+        Self::new(ErrorKind::NotTaken { columns, address })
+    }
+
+    /// The change was made, and could not be looked at.
+    pub(crate) fn not_read_back(error: Self, address: String) -> Self {
+        Self::new(ErrorKind::NotReadBack { address }).because(error)
     }
 
     pub(crate) fn transport(error: reqwest::Error) -> Self {
@@ -113,6 +126,11 @@ impl Error {
     pub(crate) fn is_before_sending(&self) -> bool {
         let source = self.0.source.as_deref().and_then(|source| source.downcast_ref::<reqwest::Error>());
         source.is_some_and(|error| error.is_connect() || error.is_builder())
+    }
+
+    /// Says what to do.
+    pub(crate) fn advised(self, advice: &'static str) -> Self {
+        self.with(|inner| inner.advice = Some(advice))
     }
 
     pub(crate) fn of_kind(self, kind: ErrorKind) -> Self {
@@ -179,7 +197,8 @@ impl Error {
         matches!(self.0.kind, ErrorKind::Timeout)
     }
 
-    /// Whether the request may have changed something although it failed: nobody can tell.
+    /// Whether a change may have been made although it failed: nobody can tell. A change that fails otherwise was not made,
+    /// except for [`NotTaken`](ErrorKind::NotTaken) and [`NotReadBack`](ErrorKind::NotReadBack), which say that it was.
     ///
     /// Never so for reads.
     pub fn outcome_unknown(&self) -> bool {

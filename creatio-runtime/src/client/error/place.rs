@@ -26,7 +26,7 @@ pub(super) fn shown(url: &Url) -> String {
 }
 
 /// The path with what stands in quotes left out: `/odata/Users('ann@acme.com')` has a name in it.
-fn masked(path: &str) -> String {
+pub(super) fn masked(path: &str) -> String {
     let path = path.replace("%27", "'");
     let mut parts = path.split('\'');
     let mut shown = parts.next().unwrap_or_default().to_owned();

@@ -308,6 +308,37 @@ impl ::creatio_runtime::Entity for Account {
             zip: row.get(),
         }
     }
+    #[inline]
+    fn write(&self, values: &mut ::creatio_runtime::Values) {
+        values.put(&self.id);
+        values.put(&self.aum);
+        values.put(&self.account_logo_id);
+        values.put(&self.additional_phone);
+        values.put(&self.address);
+        values.put(&self.alternative_name);
+        values.put(&self.city_id);
+        values.put(&self.code);
+        values.put(&self.completeness);
+        values.put(&self.country_id);
+        values.put(&self.created_by_id);
+        values.put(&self.created_on);
+        values.put(&self.fax);
+        values.put(&self.gpse);
+        values.put(&self.gpsn);
+        values.put(&self.lead_conversion_score);
+        values.put(&self.modified_by_id);
+        values.put(&self.modified_on);
+        values.put(&self.name);
+        values.put(&self.notes);
+        values.put(&self.owner_id);
+        values.put(&self.parent_id);
+        values.put(&self.phone);
+        values.put(&self.primary_contact_id);
+        values.put(&self.process_listeners);
+        values.put(&self.type_id);
+        values.put(&self.web);
+        values.put(&self.zip);
+    }
 }
 
 impl ::creatio_runtime::Queryable for Account {}

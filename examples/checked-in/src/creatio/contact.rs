@@ -471,6 +471,56 @@ impl ::creatio_runtime::Entity for Contact {
             zip: row.get(),
         }
     }
+    #[inline]
+    fn write(&self, values: &mut ::creatio_runtime::Values) {
+        values.put(&self.id);
+        values.put(&self.account_id);
+        values.put(&self.address);
+        values.put(&self.age);
+        values.put(&self.birth_date);
+        values.put(&self.city_id);
+        values.put(&self.completeness);
+        values.put(&self.confirmed);
+        values.put(&self.country_id);
+        values.put(&self.created_by_id);
+        values.put(&self.created_on);
+        values.put(&self.dear);
+        values.put(&self.do_not_use_call);
+        values.put(&self.do_not_use_email);
+        values.put(&self.do_not_use_fax);
+        values.put(&self.do_not_use_mail);
+        values.put(&self.do_not_use_sms);
+        values.put(&self.email);
+        values.put(&self.facebook);
+        values.put(&self.facebook_id);
+        values.put(&self.gpse);
+        values.put(&self.gpsn);
+        values.put(&self.given_name);
+        values.put(&self.home_phone);
+        values.put(&self.is_email_confirmed);
+        values.put(&self.is_non_actual_email);
+        values.put(&self.job_id);
+        values.put(&self.job_title);
+        values.put(&self.lead_conversion_score);
+        values.put(&self.linked_in);
+        values.put(&self.linked_in_id);
+        values.put(&self.middle_name);
+        values.put(&self.mobile_phone);
+        values.put(&self.modified_by_id);
+        values.put(&self.modified_on);
+        values.put(&self.name);
+        values.put(&self.notes);
+        values.put(&self.owner_id);
+        values.put(&self.phone);
+        values.put(&self.photo_id);
+        values.put(&self.process_listeners);
+        values.put(&self.skype);
+        values.put(&self.surname);
+        values.put(&self.twitter);
+        values.put(&self.twitter_id);
+        values.put(&self.type_id);
+        values.put(&self.zip);
+    }
 }
 
 impl ::creatio_runtime::Queryable for Contact {}

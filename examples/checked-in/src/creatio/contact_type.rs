@@ -162,6 +162,22 @@ impl ::creatio_runtime::Entity for ContactType {
             record_inactive: row.get(),
         }
     }
+    #[inline]
+    fn write(&self, values: &mut ::creatio_runtime::Values) {
+        values.put(&self.id);
+        values.put(&self.code);
+        values.put(&self.created_by_id);
+        values.put(&self.created_on);
+        values.put(&self.description);
+        values.put(&self.image_id);
+        values.put(&self.is_employee);
+        values.put(&self.modified_by_id);
+        values.put(&self.modified_on);
+        values.put(&self.name);
+        values.put(&self.position);
+        values.put(&self.process_listeners);
+        values.put(&self.record_inactive);
+    }
 }
 
 impl ::creatio_runtime::Queryable for ContactType {}
