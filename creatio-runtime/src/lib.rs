@@ -80,7 +80,7 @@ mod value;
 #[cfg(feature = "client")]
 mod writing;
 
-pub use crate::change::{Assign, Create, Delete, ETag, Link, Nullable, Tagged, Update, Values};
+pub use crate::change::{Assign, Create, Delete, ETag, Held, Link, Nullable, Skipped, Tagged, Update, Values};
 #[cfg(feature = "client")]
 pub use crate::client::{
     Anonymous, Auth, Call, Client, ClientBuilder, Error, ErrorKind, FetchMetadata, Forms, Login, LoginReason,

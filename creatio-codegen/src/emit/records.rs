@@ -162,14 +162,15 @@ fn read(fields: &[Field]) -> TokenStream {
 
 fn write(fields: &[Field]) -> TokenStream {
     let values = if fields.is_empty() { quote!(_) } else { quote!(values) };
-    let lines = fields.iter().map(|field| {
+    let held = fields.iter().map(|field| {
         let name = ident(&field.ident);
-        if field.computed { quote!(values.skip();) } else { quote!(values.put(&self.#name);) }
+        if field.computed { quote!(&::creatio_runtime::Skipped) } else { quote!(&self.#name) }
     });
+    let put = if fields.is_empty() { quote!() } else { quote!(values.put(&[#(#held),*]);) };
     quote! {
         #[inline]
         fn write(&self, #values: &mut ::creatio_runtime::Values) {
-            #(#lines)*
+            #put
         }
     }
 }

@@ -20,4 +20,4 @@ pub use self::link::Link;
 pub(crate) use self::refusal::Unwritable;
 pub use self::tagged::{ETag, Tagged};
 pub use self::update::Update;
-pub use self::values::Values;
+pub use self::values::{Held, Skipped, Values};

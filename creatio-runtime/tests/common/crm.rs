@@ -47,9 +47,7 @@ pub mod account {
         }
         #[inline]
         fn write(&self, values: &mut ::creatio_runtime::Values) {
-            values.put(&self.id);
-            values.put(&self.name);
-            values.put(&self.primary_contact_id);
+            values.put(&[&self.id, &self.name, &self.primary_contact_id]);
         }
     }
 
@@ -129,13 +127,7 @@ pub mod contact {
         }
         #[inline]
         fn write(&self, values: &mut ::creatio_runtime::Values) {
-            values.put(&self.id);
-            values.put(&self.account_id);
-            values.put(&self.name);
-            values.put(&self.salary);
-            values.put(&self.birth_date);
-            values.skip();
-            values.put(&self.confirmed);
+            values.put(&[&self.id, &self.account_id, &self.name, &self.salary, &self.birth_date, &::creatio_runtime::Skipped, &self.confirmed]);
         }
     }
 

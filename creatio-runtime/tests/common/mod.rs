@@ -30,7 +30,7 @@ impl<T: Field, const CREATIO: bool> Entity for Only<T, CREATIO> {
         Self(row.get())
     }
     fn write(&self, values: &mut Values) {
-        values.put(&self.0);
+        values.put(&[&self.0]);
     }
 }
 

@@ -82,7 +82,7 @@ impl ::creatio_runtime::Entity for Sample {
     }
     #[inline]
     fn write(&self, values: &mut ::creatio_runtime::Values) {
-        values.put(&self.id);
+        values.put(&[&self.id]);
     }
 }
 

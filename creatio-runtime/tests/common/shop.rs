@@ -67,16 +67,18 @@ impl ::creatio_runtime::Entity for Product {
     }
     #[inline]
     fn write(&self, values: &mut ::creatio_runtime::Values) {
-        values.put(&self.region);
-        values.put(&self.number);
-        values.put(&self.color);
-        values.put(&self.finish);
-        values.put(&self.access);
-        values.put(&self.address);
-        values.put(&self.parts);
-        values.put(&self.tags);
-        values.put(&self.marks);
-        values.put(&self.stores);
+        values.put(&[
+            &self.region,
+            &self.number,
+            &self.color,
+            &self.finish,
+            &self.access,
+            &self.address,
+            &self.parts,
+            &self.tags,
+            &self.marks,
+            &self.stores,
+        ]);
     }
 }
 
@@ -112,8 +114,7 @@ impl ::creatio_runtime::Complex for Address {
     }
     #[inline]
     fn write(&self, values: &mut ::creatio_runtime::Values) {
-        values.put(&self.city);
-        values.put(&self.zip);
+        values.put(&[&self.city, &self.zip]);
     }
 }
 
@@ -152,8 +153,7 @@ impl ::creatio_runtime::Complex for Part {
     }
     #[inline]
     fn write(&self, values: &mut ::creatio_runtime::Values) {
-        values.put(&self.name);
-        values.put(&self.inner);
+        values.put(&[&self.name, &self.inner]);
     }
 }
 

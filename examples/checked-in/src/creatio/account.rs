@@ -310,34 +310,39 @@ impl ::creatio_runtime::Entity for Account {
     }
     #[inline]
     fn write(&self, values: &mut ::creatio_runtime::Values) {
-        values.put(&self.id);
-        values.put(&self.aum);
-        values.put(&self.account_logo_id);
-        values.put(&self.additional_phone);
-        values.put(&self.address);
-        values.put(&self.alternative_name);
-        values.put(&self.city_id);
-        values.put(&self.code);
-        values.put(&self.completeness);
-        values.put(&self.country_id);
-        values.put(&self.created_by_id);
-        values.put(&self.created_on);
-        values.put(&self.fax);
-        values.put(&self.gpse);
-        values.put(&self.gpsn);
-        values.put(&self.lead_conversion_score);
-        values.put(&self.modified_by_id);
-        values.put(&self.modified_on);
-        values.put(&self.name);
-        values.put(&self.notes);
-        values.put(&self.owner_id);
-        values.put(&self.parent_id);
-        values.put(&self.phone);
-        values.put(&self.primary_contact_id);
-        values.put(&self.process_listeners);
-        values.put(&self.type_id);
-        values.put(&self.web);
-        values.put(&self.zip);
+        values
+            .put(
+                &[
+                    &self.id,
+                    &self.aum,
+                    &self.account_logo_id,
+                    &self.additional_phone,
+                    &self.address,
+                    &self.alternative_name,
+                    &self.city_id,
+                    &self.code,
+                    &self.completeness,
+                    &self.country_id,
+                    &self.created_by_id,
+                    &self.created_on,
+                    &self.fax,
+                    &self.gpse,
+                    &self.gpsn,
+                    &self.lead_conversion_score,
+                    &self.modified_by_id,
+                    &self.modified_on,
+                    &self.name,
+                    &self.notes,
+                    &self.owner_id,
+                    &self.parent_id,
+                    &self.phone,
+                    &self.primary_contact_id,
+                    &self.process_listeners,
+                    &self.type_id,
+                    &self.web,
+                    &self.zip,
+                ],
+            );
     }
 }
 

@@ -164,19 +164,24 @@ impl ::creatio_runtime::Entity for ContactType {
     }
     #[inline]
     fn write(&self, values: &mut ::creatio_runtime::Values) {
-        values.put(&self.id);
-        values.put(&self.code);
-        values.put(&self.created_by_id);
-        values.put(&self.created_on);
-        values.put(&self.description);
-        values.put(&self.image_id);
-        values.put(&self.is_employee);
-        values.put(&self.modified_by_id);
-        values.put(&self.modified_on);
-        values.put(&self.name);
-        values.put(&self.position);
-        values.put(&self.process_listeners);
-        values.put(&self.record_inactive);
+        values
+            .put(
+                &[
+                    &self.id,
+                    &self.code,
+                    &self.created_by_id,
+                    &self.created_on,
+                    &self.description,
+                    &self.image_id,
+                    &self.is_employee,
+                    &self.modified_by_id,
+                    &self.modified_on,
+                    &self.name,
+                    &self.position,
+                    &self.process_listeners,
+                    &self.record_inactive,
+                ],
+            );
     }
 }
 
