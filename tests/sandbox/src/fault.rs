@@ -25,8 +25,13 @@ pub enum Fault {
     Truncated,
     /// The connection ends in the middle of the body.
     Cut,
-    /// The connection ends before there is a status; the request was carried out.
+    /// The connection ends before there is a status; the request was carried out: what it wrote is there.
     NoReply,
+    /// The connection ends before there is a status, and before the request is carried out: nothing was written.
+    CutBefore,
+    /// What was written stays, and the reply is a 500: a handler of the entity's events failed after the row was saved. For
+    /// updates and deletions as well; nothing to a reading request.
+    InsertThenFail,
     /// The session is dead, for this request alone.
     Expired(Expiry),
     /// 403 as for a CSRF token of an earlier session.

@@ -26,6 +26,7 @@ mod edm;
 mod error;
 mod fail;
 mod fault;
+mod inspect;
 mod json;
 mod log;
 mod model;

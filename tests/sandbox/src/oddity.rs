@@ -95,12 +95,45 @@ oddities! {
     /// Decimals with a fraction come as text such as "3492.00n_____", as Creatio's money does; those with eight fraction
     /// digits stay numbers, as rates do (one captured reply, unexplained).
     MaskedMoney = "masked_money", false;
-    /// IEEE754Compatible=true in Accept makes decimals and Int64 text (Microsoft.OData.Core; that Creatio keeps it is
-    /// likely).
+    /// IEEE754Compatible=true in Accept makes decimals and Int64 text. In Content-Type it wants them as text, and without
+    /// it they must be numbers (Microsoft.OData.Core; that Creatio keeps it is likely). Off: a body may hold either.
     Ieee754 = "ieee754", true;
     /// JSON errors of OData requests come with status 200. Reported by one client that can't see the status; another
     /// sees 500.
     ErrorsAs200 = "errors_as_200", false;
+    /// Creating fills CreatedOn, ModifiedOn, CreatedById and ModifiedById where the body does not name them, updating the
+    /// ModifiedOn and ModifiedById (the Academy's batch and stream examples; they are columns of every entity of its).
+    StampsRows = "stamps_rows", true;
+    /// A lookup that names a row which is not there, and deleting a row that another one names, fail with the database's
+    /// words and status 500 (the vendor's command line tool reports PG 23503 and MSSQL 547). Seeds are not checked.
+    ForeignKeys = "foreign_keys", true;
+    /// The zero guid for a lookup in a body is passed over: the reply tells of success, the value stays. null clears it
+    /// (measured by the vendor's command line tool). Off: it clears as well.
+    ZeroGuidIgnored = "zero_guid_ignored", true;
+    /// A navigation property in a body, such as "Account" or "Account@odata.bind", is passed over: the row is written
+    /// without it (the vendor's command line tool; of @odata.bind no source tells). Off: 400.
+    NavigationInBodyIgnored = "navigation_in_body_ignored", true;
+    /// An update that names an unknown property is answered with 204, and nothing of it is written, as 10.0.0.858 does
+    /// (measured by the vendor's command line tool). Off: 400, as newer builds. Creating with one is always refused.
+    UnknownPropertyWritesNothing = "unknown_property_writes_nothing", false;
+    /// A date and time without a zone in a body is taken for year 1, as one build does. Off: 400, as 10.1.725 does (both
+    /// measured by the vendor's command line tool).
+    ZonelessDateIsYearOne = "zoneless_date_is_year_one", false;
+    /// A date without a time in a body is midnight in the server's zone (measured by the vendor's command line tool). Off:
+    /// 400, as OData has it.
+    DateOnlyInServerZone = "date_only_in_server_zone", true;
+    /// Prefer: return=minimal and return=representation are heeded when rows are created and updated, as OData says.
+    /// Nobody documents that Creatio does.
+    PreferReturn = "prefer_return", false;
+    /// Rows carry @odata.etag, replies of one row the header ETag, and If-Match is heeded: 412 where the row is another.
+    /// No captured reply of Creatio's has one.
+    Etags = "etags", false;
+    /// With etags, an update or a deletion without If-Match is refused with 428, as services do that want to be sure.
+    EtagRequired = "etag_required", false;
+    /// Rows that stand in the body of a new one are created with it: deep insert. No source tells of it at Creatio.
+    DeepInsert = "deep_insert", false;
+    /// "Account@odata.bind": "Account(<key>)" in a body sets the lookup, null clears it. No source tells of it at Creatio.
+    OdataBind = "odata_bind", false;
     /// A row that is not there is a 404 with a JSON error. Off: with an empty body, as Microsoft's library does.
     MissingRowHasBody = "missing_row_has_body", false;
 }

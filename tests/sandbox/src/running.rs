@@ -87,6 +87,32 @@ impl Running {
         lock(&self.shared.oddities).set(oddity, on);
     }
 
+    /// All rows of a set as the database holds them, in the order in which they came: every column, empty ones null, decimals
+    /// and Int64 as text so that no digit is lost, streams left out. No oddity touches them.
+    ///
+    /// # Panics
+    /// If the document has no such set.
+    pub fn rows(&self, set: &str) -> Vec<serde_json::Value> {
+        crate::inspect::rows(&self.shared, set).unwrap_or_else(|error| panic!("rows of {set}: {error}"))
+    }
+
+    /// How many rows a set has.
+    ///
+    /// # Panics
+    /// If the document has no such set.
+    pub fn row_count(&self, set: &str) -> u64 {
+        crate::inspect::count(&self.shared, set).unwrap_or_else(|error| panic!("rows of {set}: {error}"))
+    }
+
+    /// From now on bodies may name this column, and it is silently not written: [`Sandbox::drops`](crate::Sandbox::drops).
+    ///
+    /// # Panics
+    /// If the document has no such column.
+    pub fn drops(&self, set: &str, column: &str) {
+        let column = self.shared.model.column_of(set, column).unwrap_or_else(|error| panic!("drops: {error}"));
+        lock(&self.shared.dropped).insert(column);
+    }
+
     /// Injects a fault: once and on any request, until [`Injected`] is told otherwise.
     pub fn fault(&self, fault: Fault) -> Injected {
         let injected = Injected::new(fault);

@@ -38,6 +38,8 @@ pub struct Sandbox {
     session_timeout: Option<Duration>,
     users: Vec<User>,
     now: Option<String>,
+    utc_offset: i32,
+    dropped: Vec<(String, String)>,
     address: SocketAddr,
 }
 
@@ -58,6 +60,8 @@ impl Sandbox {
             session_timeout: None,
             users: Vec::new(),
             now: None,
+            utc_offset: 0,
+            dropped: Vec::new(),
             address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
         }
     }
@@ -180,6 +184,20 @@ impl Sandbox {
         self
     }
 
+    /// The server's zone in minutes east of Greenwich: where dates without a time begin. UTC, unless told otherwise.
+    #[must_use]
+    pub fn utc_offset(mut self, minutes: i32) -> Self {
+        self.utc_offset = minutes;
+        self
+    }
+
+    /// A column that bodies may name and that is silently not written, as some builds do with some columns.
+    #[must_use]
+    pub fn drops(mut self, set: &str, column: &str) -> Self {
+        self.dropped.push((set.to_owned(), column.to_owned()));
+        self
+    }
+
     /// Where to listen. Port 0 is a free one.
     #[must_use]
     pub fn address(mut self, address: SocketAddr) -> Self {
@@ -234,6 +252,11 @@ impl Sandbox {
             let seeded = store.with(|connection| seed.insert(&model, connection, empties)).map_err(database)?;
             seeded.map_err(Error::new)?;
         }
+        let dropped = self.dropped.iter().map(|(set, column)| model.column_of(set, column));
+        let dropped = dropped.collect::<Result<_, _>>().map_err(|error| Error::new(format!("drops: {error}")))?;
+        let zone = crate::edm::date::offset(self.utc_offset).ok_or_else(|| {
+            Error::new(format!("the zone of {} minutes is none; expected -840 to 840", self.utc_offset))
+        })?;
         let users = if self.users.is_empty() { vec![User::new("Supervisor", "Supervisor")] } else { self.users };
         Ok(Shared {
             model: Arc::new(model),
@@ -246,6 +269,8 @@ impl Sandbox {
             auth: self.auth,
             users,
             now,
+            zone,
+            dropped: Mutex::new(dropped),
             oddities: Mutex::new(self.oddities),
             sessions: Mutex::new(Sessions::new(self.session_timeout)),
             log: Mutex::default(),

@@ -6,6 +6,8 @@ pub struct User {
     pub(crate) name: String,
     pub(crate) password: String,
     pub(crate) account: Account,
+    /// The id of their contact.
+    pub(crate) contact: Option<String>,
 }
 
 /// What becomes of a login with the right password. The codes are those of the vendor's login page.
@@ -31,7 +33,14 @@ pub enum Account {
 impl User {
     /// A user with nothing special.
     pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
-        Self { name: name.into(), password: password.into(), account: Account::Good }
+        Self { name: name.into(), password: password.into(), account: Account::Good, contact: None }
+    }
+
+    /// With the contact that rows are created and modified by, which is a row of `Contact` or should be. None, unless told.
+    #[must_use]
+    pub fn contact(mut self, id: impl Into<String>) -> Self {
+        self.contact = Some(id.into());
+        self
     }
 
     /// With an account that is not [`Account::Good`].

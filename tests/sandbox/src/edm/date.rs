@@ -12,6 +12,13 @@ pub(crate) fn date_time(text: &str) -> Option<String> {
     Some(format!("{}T{:02}:{:02}:{}Z", civil(days)?, minute_of_day / 60, minute_of_day % 60, &clock[6..]))
 }
 
+/// A zone as text, from minutes east of Greenwich.
+pub(crate) fn offset(minutes: i32) -> Option<String> {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let size = minutes.unsigned_abs();
+    (size <= 14 * 60).then(|| format!("{sign}{:02}:{:02}", size / 60, size % 60))
+}
+
 /// Splits the zone off a time: minutes east of Greenwich.
 fn zone(text: &str) -> Option<(&str, i64)> {
     if let Some(clock) = text.strip_suffix(['Z', 'z']) {

@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use crate::store::nearest;
+
 mod kind;
 mod link;
 mod read;
@@ -78,6 +80,23 @@ impl Model {
     /// The members of an enumeration.
     pub(crate) fn enumeration(&self, name: &str) -> Option<&[(String, i64)]> {
         self.enums.get(name).map(Vec::as_slice)
+    }
+
+    /// A column of an entity set. The error proposes another name.
+    pub(crate) fn column_of(&self, set: &str, column: &str) -> Result<(usize, usize), String> {
+        let at = self.known_set(set)?;
+        let table = &self.tables[at];
+        let found = table.column(column).map(|column| (at, column));
+        found.ok_or_else(|| {
+            let hint = nearest(column, table.columns.iter().map(|column| column.name.as_str()));
+            format!("{} has no column {column:?}{hint}", table.type_name)
+        })
+    }
+
+    /// The table behind the name of an entity set. The error proposes another name.
+    pub(crate) fn known_set(&self, set: &str) -> Result<usize, String> {
+        let names = self.tables.iter().filter(|table| table.is_set).map(|table| table.name.as_str());
+        self.set(set).ok_or_else(|| format!("the document has no entity set {set:?}{}", nearest(set, names)))
     }
 
     /// The table behind the name of an entity set.

@@ -22,6 +22,7 @@ pub(super) fn instead(shared: &Shared, call: &Call) -> Option<Response<Body>> {
         Fault::Html(status) => Some(pages::error_page(*status)),
         Fault::Expired(how) => Some(guard::expired(shared, *how)),
         Fault::StaleCsrf => Some(guard::forbidden()),
+        Fault::CutBefore => Some(unanswered(Response::new(Body::empty()))),
         Fault::Oversized(bytes) => Some(json(Bytes::from(oversized(*bytes)))),
         _ => None,
     })
@@ -31,6 +32,13 @@ pub(super) fn instead(shared: &Shared, call: &Call) -> Option<Response<Body>> {
 pub(super) async fn afterwards(call: &Call, reply: Response<Body>) -> Response<Body> {
     let wanted = call.faults.iter().find(|fault| matches!(fault, Fault::Truncated | Fault::Cut | Fault::NoReply));
     let Some(fault) = wanted else { return reply };
+    if matches!(fault, Fault::NoReply) {
+        return unanswered(reply);
+    }
+    if reply.status() == StatusCode::NO_CONTENT {
+        // There is nothing to cut.
+        return reply;
+    }
     let (mut parts, body) = reply.into_parts();
     let whole = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let half = whole.slice(..whole.len() / 2);
@@ -41,10 +49,19 @@ pub(super) async fn afterwards(call: &Call, reply: Response<Body>) -> Response<B
         }
         _ => {
             parts.headers.insert(header::CONTENT_LENGTH, whole.len().max(1).into());
-            stream::cut(matches!(fault, Fault::Cut).then_some(half))
+            stream::cut(Some(half))
         }
     };
     Response::from_parts(parts, body)
+}
+
+/// The connection ends where the status would be.
+fn unanswered(mut reply: Response<Body>) -> Response<Body> {
+    // One without content would go out at once, for its body is not asked for.
+    *reply.status_mut() = StatusCode::OK;
+    reply.headers_mut().insert(header::CONTENT_LENGTH, 1.into());
+    *reply.body_mut() = stream::cut(None);
+    reply
 }
 
 fn json(body: Bytes) -> Response<Body> {

@@ -8,6 +8,7 @@ mod pages;
 mod platform;
 mod stream;
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -48,6 +49,10 @@ pub(crate) struct Shared {
     pub(crate) users: Vec<User>,
     /// What `now()` is, when it is not the time.
     pub(crate) now: Option<String>,
+    /// The server's zone: `+02:00`.
+    pub(crate) zone: String,
+    /// Columns that are not written, by table.
+    pub(crate) dropped: Mutex<HashSet<(usize, usize)>>,
     pub(crate) oddities: Mutex<Oddities>,
     pub(crate) sessions: Mutex<Sessions>,
     pub(crate) log: Mutex<Vec<Received>>,
@@ -116,15 +121,16 @@ pub(crate) async fn handle(State(shared): State<Arc<Shared>>, request: Request) 
             None => {}
         }
     }
-    let reply = match faults::instead(&shared, &call) {
-        Some(reply) => reply,
-        None if target.len() > shared.max_url => pages::error_page(404),
-        None => faults::afterwards(&call, route(&shared, &call).await).await,
+    let (reply, carried_out) = match faults::instead(&shared, &call) {
+        Some(reply) => (reply, false),
+        None if target.len() > shared.max_url => (pages::error_page(404), false),
+        None => (route(&shared, &call).await, true),
     };
+    let is_cut = call.faults.iter().any(|fault| matches!(fault, Fault::CutBefore));
     if let Some(received) = lock(&shared.log).get_mut(place) {
-        received.status = Some(reply.status().as_u16());
+        received.status = (!is_cut).then(|| reply.status().as_u16());
     }
-    reply
+    if carried_out { faults::afterwards(&call, reply).await } else { reply }
 }
 
 async fn route(shared: &Arc<Shared>, call: &Call) -> Response<Body> {

@@ -27,15 +27,7 @@ pub(crate) struct Seed {
 impl Seed {
     /// Inserts the rows, all or none. The error names origin, row and column.
     pub(crate) fn insert(self, model: &Model, connection: &mut Connection, empties: bool) -> Result<(), String> {
-        let Some(at) = model.set(&self.set) else {
-            let names = model.tables.iter().filter(|table| table.is_set).map(|table| table.name.as_str());
-            return Err(format!(
-                "{}: the document has no entity set {:?}{}",
-                self.origin,
-                self.set,
-                nearest(&self.set, names)
-            ));
-        };
+        let at = model.known_set(&self.set).map_err(|error| format!("{}: {error}", self.origin))?;
         let table = &model.tables[at];
         let database = |error: rusqlite::Error| format!("{}: {error}", self.origin);
         let transaction = connection.transaction().map_err(database)?;
