@@ -3,7 +3,7 @@
 use creatio_runtime::jiff::Timestamp;
 use creatio_runtime::rust_decimal::Decimal;
 use creatio_runtime::uuid::Uuid;
-use creatio_runtime::{Dialect, Entity, Meta, Row};
+use creatio_runtime::{Dialect, Entity, Meta, Row, Values};
 use serde::Deserialize;
 
 use crate::derived::{Date, Guid, Stands};
@@ -67,6 +67,8 @@ impl Entity for Order {
             closed: row.get(),
         }
     }
+
+    fn write(&self, _values: &mut Values) {}
 }
 
 /// The same rows for serde.
