@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use creatio_runtime::prelude::*;
 use creatio_runtime::uuid::Uuid;
-use creatio_runtime::{Dialect, Meta, Queryable, Row};
+use creatio_runtime::{Dialect, Meta, Queryable, Row, Values};
 use creatio_sandbox::Sandbox;
 use serde_json::json;
 
@@ -34,6 +34,10 @@ impl Entity for Tracked {
     fn read(row: &mut Row<'_>) -> Self {
         MOST.fetch_max(LIVE.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
         Self(row.get())
+    }
+
+    fn write(&self, values: &mut Values) {
+        values.put(&[&self.0]);
     }
 }
 
