@@ -146,8 +146,9 @@ impl Draft {
     /// Refuses to change the key as well.
     pub(crate) fn check_update(&self) -> Result<(), Unwritable> {
         match self.columns.iter().find(|given| self.is_key(given.column.name)) {
-            Some(given) => Err(Unwritable::Key(given.column.name)),
-            None => self.check(),
+            // Rows of two keys differ in the key, too.
+            Some(given) if self.error.is_none() => Err(Unwritable::Key(given.column.name)),
+            _ => self.check(),
         }
     }
 

@@ -50,7 +50,8 @@ impl fmt::Display for Unwritable {
                  column, and create rows of details one by one"
             ),
             Self::Version => f.write_str(
-                "a version was given, and Creatio is not known to heed `If-Match`: the update would be sent all the same",
+                "a version was given, and Creatio is not known to heed `If-Match`: whatever the row is by now, it would be \
+                 written over or deleted\nleave `.if_match(…)` out",
             ),
             Self::BadVersion => f.write_str("the version is no text that a header can carry"),
         }

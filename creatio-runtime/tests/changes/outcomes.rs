@@ -1,0 +1,305 @@
+//! Done, refused or unknown: what is made of whatever comes back, and how often a change is sent.
+
+use creatio_runtime::prelude::*;
+use creatio_runtime::uuid::Uuid;
+use creatio_runtime::{ClientBuilder, Error, ErrorKind};
+use insta::assert_snapshot;
+
+use crate::common::creatio::Account;
+use crate::server::{Answer, LOGIN, Server, hang_up, json, run, signed_in, silence, status};
+
+const ID: &str = "410006e1-ca4e-4502-a9ec-e54d922d2c00";
+
+fn id() -> Uuid {
+    ID.parse().unwrap()
+}
+
+fn error_body(message: &str) -> String {
+    format!(r#"{{"error":{{"code":"","message":"{message}"}}}}"#)
+}
+
+fn html(code: u16) -> Answer {
+    Answer::new(code, "text/html; charset=utf-8", "<html><title>Runtime Error</title></html>")
+}
+
+fn to(location: &str) -> Answer {
+    status(302).header("Location", location)
+}
+
+/// The answers of a server to a change.
+fn answers() -> Vec<(&'static str, Answer)> {
+    let said = |code: u16, message: &str| Answer::new(code, "application/json", error_body(message));
+    let at_the_door = r#"{"Message":"Authentication failed.","StackTrace":null,"ExceptionType":"E"}"#;
+    let inside = r#"{"Message":"No licence for this object.","StackTrace":null,"ExceptionType":"E"}"#;
+    let login_page = Answer::new(200, "text/html", "<html><head></head><script src='/Login/x.js'></script></html>");
+    vec![
+        ("204", status(204)),
+        ("400", said(400, "The request is invalid.")),
+        ("401 empty", status(401)),
+        ("401 of the door", Answer::new(401, "application/json", at_the_door)),
+        ("401 of a service", Answer::new(401, "application/json", inside)),
+        ("302 to the login", to("/Login/NuiLogin.aspx?ReturnUrl=%2f")),
+        ("302 to elsewhere", to("/maintenance")),
+        ("200 login page", login_page),
+        ("200 other page", html(200)),
+        ("200 with an error", json(error_body("Handler failed."))),
+        ("202", status(202)),
+        ("403", status(403)),
+        ("404 empty", status(404)),
+        ("404 page", html(404)),
+        ("405", status(405)),
+        ("408", status(408)),
+        ("409", status(409)),
+        ("412", status(412)),
+        ("429", status(429)),
+        ("500", said(500, "Handler failed.")),
+        ("502 page", html(502)),
+        ("503", status(503)),
+        ("504", status(504)),
+        ("nothing", hang_up()),
+        ("silence", silence()),
+        ("half", json(format!(r#"{{"Id":"{ID}","Name":"Acme"}}"#)).cut_after(20)),
+        ("silence in the middle", json(format!(r#"{{"Id":"{ID}","Name":"Acme"}}"#)).then_silence(20)),
+    ]
+}
+
+/// What is told, and how often it was sent.
+fn told<T>(outcome: &Result<T, Error>, server: &Server, line: &str) -> String {
+    let told = match outcome {
+        Ok(_) => "done".to_owned(),
+        Err(error) => {
+            let kind = format!("{:?}", error.kind());
+            let kind = kind.split([' ', '(']).next().unwrap_or_default();
+            format!("{} {kind}", if error.outcome_unknown() { "unknown" } else { "refused" })
+        }
+    };
+    let times = server.lines().iter().filter(|sent| sent.starts_with(line)).count();
+    if times == 1 { told } else { format!("{told}, sent {times} times") }
+}
+
+fn table<T>(line: &str, send: impl AsyncFn(&Client) -> Result<T, Error>) -> String {
+    let rows = answers().into_iter().map(|(name, answer)| {
+        let told = run(async {
+            let server = Server::start([(LOGIN, signed_in("one")), (LOGIN, signed_in("two"))]).await;
+            server.then(line, answer.clone());
+            // The same again, should it be sent again. A 404 without a word is followed by a look at the service.
+            server.then(line, answer);
+            server.then("GET /0/odata/ ", json("{}"));
+            server.then("GET /0/odata/", json("{}"));
+            // Reads would be repeated.
+            let client = server.builder().retries(3).build().unwrap();
+            client.login().await.unwrap();
+            told(&send(&client).await, &server, line)
+        });
+        format!("{name:22} {told}\n")
+    });
+    rows.collect()
+}
+
+#[test]
+fn of_creating() {
+    let create = Account::create().key(id()).set(Account::NAME, "Acme");
+    assert_snapshot!(table("POST /0/odata/Account", async |client| create.send(client).await), @"
+    204                    done
+    400                    refused BadRequest
+    401 empty              refused SessionExpired, sent 2 times
+    401 of the door        refused SessionExpired, sent 2 times
+    401 of a service       unknown Unauthorized
+    302 to the login       refused SessionExpired, sent 2 times
+    302 to elsewhere       unknown Redirected
+    200 login page         refused SessionExpired, sent 2 times
+    200 other page         unknown NotJson
+    200 with an error      unknown Server
+    202                    unknown Accepted
+    403                    refused Forbidden
+    404 empty              refused UnknownSet
+    404 page               refused NoService
+    405                    refused BadRequest
+    408                    unknown BadRequest
+    409                    refused BadRequest
+    412                    refused PreconditionFailed
+    429                    refused Throttled
+    500                    unknown Server
+    502 page               unknown Unavailable
+    503                    unknown Unavailable
+    504                    unknown Unavailable
+    nothing                unknown Transport
+    silence                unknown Timeout
+    half                   unknown Transport
+    silence in the middle  unknown Timeout
+    ");
+}
+
+#[test]
+fn of_updating() {
+    let update = Account::update(id()).set(Account::NAME, "Acme");
+    assert_snapshot!(table("PATCH /0/odata/Account(", async |client| update.send(client).await), @"
+    204                    done
+    400                    refused BadRequest
+    401 empty              refused SessionExpired, sent 2 times
+    401 of the door        refused SessionExpired, sent 2 times
+    401 of a service       unknown Unauthorized
+    302 to the login       refused SessionExpired, sent 2 times
+    302 to elsewhere       unknown Redirected
+    200 login page         refused SessionExpired, sent 2 times
+    200 other page         unknown NotJson
+    200 with an error      unknown Server
+    202                    unknown Accepted
+    403                    refused Forbidden
+    404 empty              refused NotFound
+    404 page               refused NoService
+    405                    refused BadRequest
+    408                    unknown BadRequest
+    409                    refused BadRequest
+    412                    refused PreconditionFailed
+    429                    refused Throttled
+    500                    unknown Server
+    502 page               unknown Unavailable
+    503                    unknown Unavailable
+    504                    unknown Unavailable
+    nothing                unknown Transport
+    silence                unknown Timeout
+    half                   unknown Transport
+    silence in the middle  unknown Timeout
+    ");
+}
+
+#[test]
+fn of_deleting() {
+    let delete = Account::delete(id());
+    assert_snapshot!(table("DELETE /0/odata/Account(", async |client| delete.send(client).await), @"
+    204                    done
+    400                    refused BadRequest
+    401 empty              refused SessionExpired, sent 2 times
+    401 of the door        refused SessionExpired, sent 2 times
+    401 of a service       unknown Unauthorized
+    302 to the login       refused SessionExpired, sent 2 times
+    302 to elsewhere       unknown Redirected
+    200 login page         refused SessionExpired, sent 2 times
+    200 other page         unknown NotJson
+    200 with an error      unknown Server
+    202                    unknown Accepted
+    403                    refused Forbidden
+    404 empty              refused NotFound
+    404 page               refused NoService
+    405                    refused BadRequest
+    408                    unknown BadRequest
+    409                    refused BadRequest
+    412                    refused PreconditionFailed
+    429                    refused Throttled
+    500                    unknown Server
+    502 page               unknown Unavailable
+    503                    unknown Unavailable
+    504                    unknown Unavailable
+    nothing                unknown Transport
+    silence                unknown Timeout
+    half                   unknown Transport
+    silence in the middle  unknown Timeout
+    ");
+}
+
+#[test]
+fn what_never_left_is_not_unknown() {
+    run(async {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        drop(listener);
+        let client = Client::builder(format!("http://{address}")).auth(Anonymous).build().unwrap();
+        let error = Account::delete(id()).send(&client).await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Connect) && !error.outcome_unknown(), "{error}");
+    });
+}
+
+#[test]
+fn a_session_that_expired_is_renewed_and_the_change_sent_once_more() {
+    run(async {
+        let script =
+            [(LOGIN, signed_in("one")), ("PATCH", status(401)), (LOGIN, signed_in("two")), ("PATCH", status(204))];
+        let server = Server::start(script).await;
+        Account::update(id()).set(Account::NAME, "Acme").send(&server.client()).await.unwrap();
+        server.done();
+        let log = server.log();
+        assert_eq!(log[1].body, log[3].body);
+        assert_eq!(log[3].header("BPMCSRF"), "csrf-two");
+    });
+}
+
+#[test]
+fn what_is_done_is_done_though_the_answer_breaks_off() {
+    let whole = format!(r#"{{"Id":"{ID}","Name":"Acme"}}"#);
+    for (answer, own_key, expected) in [
+        (Answer::new(201, "application/json", &whole).cut_after(9), true, "done"),
+        (Answer::new(201, "application/json", &whole).cut_after(9), false, "unknown KeyNotTold"),
+        (Answer::new(201, "application/json", &whole).then_silence(9), true, "done"),
+        (
+            Answer::new(201, "application/json", &whole)
+                .header("Location", &format!("/0/odata/Account({ID})"))
+                .cut_after(9),
+            false,
+            "done",
+        ),
+    ] {
+        run(async {
+            let server = Server::start([(LOGIN, signed_in("one")), ("POST /0/odata/", answer)]).await;
+            let create = Account::create().set(Account::NAME, "Acme");
+            let create = if own_key { create.key(id()) } else { create };
+            let outcome = create.send(&server.client()).await;
+            assert_eq!(told(&outcome, &server, "POST /0/odata/"), expected);
+            assert!(outcome.is_err() || outcome.unwrap() == id());
+        });
+    }
+}
+
+#[test]
+fn headers_of_changes() {
+    let sent = |builder: fn(ClientBuilder) -> ClientBuilder| {
+        run(async move {
+            let server =
+                Server::start([(LOGIN, signed_in("one")), ("PATCH", status(204)), ("DELETE", status(204))]).await;
+            let client = builder(server.builder()).build().unwrap();
+            Account::update(id()).set(Account::NAME, "Acme").send(&client).await.unwrap();
+            Account::delete(id()).send(&client).await.unwrap();
+            let names = [
+                "content-type",
+                "accept",
+                "odata-version",
+                "odata-maxversion",
+                "prefer",
+                "if-match",
+                "forceusesession",
+            ];
+            let log = server.log();
+            let lines = log[1..].iter().flat_map(|request| {
+                let headers =
+                    names.iter().map(|name| (*name, request.header(name))).filter(|(_, value)| !value.is_empty());
+                let headers = headers.map(|(name, value)| format!("  {name}: {value}\n"));
+                std::iter::once(format!("{}\n", request.line)).chain(headers).collect::<Vec<_>>()
+            });
+            lines.collect::<String>()
+        })
+    };
+    assert_snapshot!(sent(|builder| builder), @"
+    PATCH /0/odata/Account(410006e1-ca4e-4502-a9ec-e54d922d2c00)
+      content-type: application/json; charset=utf-8
+      accept: application/json
+      odata-version: 4.0
+      odata-maxversion: 4.0
+      forceusesession: true
+    DELETE /0/odata/Account(410006e1-ca4e-4502-a9ec-e54d922d2c00)
+      accept: application/json
+      odata-maxversion: 4.0
+      forceusesession: true
+    ");
+    assert_snapshot!(sent(|builder| builder.ieee754_compatible(true)), @"
+    PATCH /0/odata/Account(410006e1-ca4e-4502-a9ec-e54d922d2c00)
+      content-type: application/json; charset=utf-8; IEEE754Compatible=true
+      accept: application/json;IEEE754Compatible=true
+      odata-version: 4.0
+      odata-maxversion: 4.0
+      forceusesession: true
+    DELETE /0/odata/Account(410006e1-ca4e-4502-a9ec-e54d922d2c00)
+      accept: application/json;IEEE754Compatible=true
+      odata-maxversion: 4.0
+      forceusesession: true
+    ");
+}
