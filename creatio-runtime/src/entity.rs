@@ -95,7 +95,7 @@ pub trait Entity: Sized + Send + Sync + 'static {
 ///
 /// Implemented by generated code only.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no entity set, so it cannot be queried",
+    message = "`{Self}` has no entity set, so it can neither be queried nor be written",
     label = "has no entity set",
     note = "rows of it can be read through lookups and details of entities that have one"
 )]

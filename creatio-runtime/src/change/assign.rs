@@ -68,12 +68,14 @@ impl<T: Value> Assign<Option<T>> for &Option<T> {
 macro_rules! also {
     ($($Other:ty => $Type:ty;)*) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl Assign<$Type> for $Other {
                 fn into_datum(self) -> Datum {
                     <$Type>::from(self).datum()
                 }
             }
 
+            #[diagnostic::do_not_recommend]
             impl Assign<Option<$Type>> for $Other {
                 fn into_datum(self) -> Datum {
                     <$Type>::from(self).datum()
@@ -97,12 +99,14 @@ also! {
 }
 
 // As an iterator over a list of texts gives them.
+#[diagnostic::do_not_recommend]
 impl Assign<String> for &&str {
     fn into_datum(self) -> Datum {
         Assign::<String>::into_datum(*self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Assign<Option<String>> for Option<&str> {
     fn into_datum(self) -> Datum {
         self.map(str::to_owned).datum()

@@ -68,8 +68,10 @@ impl<R: FromRow> FromRow for Tagged<R> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<R: EntityRow> EntityRow for Tagged<R> {
     type Entity = R::Entity;
 }
 
+#[diagnostic::do_not_recommend]
 impl<E, R: RowOf<E>> RowOf<E> for Tagged<R> {}

@@ -4,3 +4,7 @@
 /// The code that is generated from the project's own metadata.
 #[path = "../../fixtures/creatio/expected/mod.rs"]
 pub mod creatio;
+
+/// An entity with columns that the service computes.
+#[path = "../../fixtures/emit/computed/expected/mod.rs"]
+pub mod invoices;

@@ -1,5 +1,5 @@
 use creatio_runtime::prelude::*;
-use creatio_runtime::{Dialect, Meta, NoKey, Row};
+use creatio_runtime::{Dialect, Meta, NoKey, Row, Values};
 
 struct Line;
 
@@ -10,9 +10,11 @@ impl Entity for Line {
     fn read(_: &mut Row<'_>) -> Self {
         Self
     }
+    fn write(&self, _: &mut Values) {}
 }
 
 fn main() {
     let _ = Line::query();
     let _ = Line::get(1);
+    let _ = Line::delete(1);
 }
