@@ -27,6 +27,8 @@ pub struct Row<'a> {
     /// Everything reads as an empty value.
     void: bool,
     mistake: Option<Mistake>,
+    /// Columns that were not there, when that is no mistake.
+    lacking: Option<Vec<String>>,
     asking: Option<Box<Asking>>,
 }
 
@@ -38,7 +40,17 @@ impl<'a> Row<'a> {
 
     /// A row of empty values.
     fn void(dialect: Dialect) -> Self {
-        Self { dialect, source: None, steps: &[], slots: &[], next: 0, void: true, mistake: None, asking: None }
+        Self {
+            dialect,
+            source: None,
+            steps: &[],
+            slots: &[],
+            next: 0,
+            void: true,
+            mistake: None,
+            lacking: None,
+            asking: None,
+        }
     }
 
     /// A row that remembers what it is asked for.
@@ -74,6 +86,14 @@ impl<'a> Row<'a> {
         if let Some(asking) = &mut self.asking {
             asking.whole();
         }
+    }
+
+    /// Reads columns that are not there as empty values, and tells which those are.
+    #[cfg(feature = "client")]
+    pub(crate) fn lenient<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, Vec<String>) {
+        self.lacking = Some(Vec::new());
+        let value = read(self);
+        (value, self.lacking.take().unwrap_or_default())
     }
 
     fn masked_as_empty(&self) -> bool {
@@ -187,8 +207,11 @@ impl<'a> Row<'a> {
 
     /// Remembers a mistake in the column that was read last.
     fn note(&mut self, expected: &'static str, token: Token<'_>) {
-        let column = Some(self.column());
-        self.adopt(Mistake { column, expected, found: token.into() });
+        let column = self.column();
+        match (&mut self.lacking, token) {
+            (Some(lacking), Token::Missing) => lacking.push(column),
+            _ => self.adopt(Mistake { column: Some(column), expected, found: token.into() }),
+        }
     }
 
     fn adopt(&mut self, mistake: Mistake) {

@@ -110,6 +110,29 @@ fn reading_back() {
 }
 
 #[test]
+fn columns_that_the_instance_does_not_know_any_more() {
+    let verified = |update: creatio_runtime::Update<Account>| {
+        run(async move {
+            let row = json(format!(r#"{{"Id":"{ID}","PrimaryContactId":"00000000-0000-0000-0000-000000000000"}}"#));
+            let server = Server::start([("PATCH", status(204)), ("GET /0/odata/Account(", row)]).await;
+            let outcome = update.verified().send(&client(&server)).await;
+            server.done();
+            outcome.map_err(|error| match error.kind() {
+                ErrorKind::NotTaken { columns, .. } => columns.join(" "),
+                _ => error.to_string(),
+            })
+        })
+    };
+    let update = || Account::update(id());
+    let named = update().set(Account::NAME, "Acme").set(Account::PRIMARY_CONTACT_ID, id());
+    assert_eq!(verified(named).unwrap_err(), "Name PrimaryContactId");
+    // That nothing is there is not that it was emptied.
+    assert_eq!(verified(update().set(Account::NAME, "")).unwrap_err(), "Name");
+    // What was not written is no matter.
+    verified(update().clear(Account::PRIMARY_CONTACT_ID)).unwrap();
+}
+
+#[test]
 fn what_can_not_be_read_back_was_written_all_the_same() {
     let error = run(async {
         let script = [("POST", Answer::new(201, "application/json", acme("Acme"))), ("GET", status(403))];
