@@ -182,9 +182,10 @@ impl Rows<'_> {
                 (Some(value), _) if value != Value::Null => value,
                 (_, Kind::Guid) => Value::Text(self.guid()),
                 (_, Kind::Int | Kind::Int64) if table.keys.len() == 1 => {
-                    let name = column_name(*at);
-                    let sql = format!("SELECT COALESCE(MAX({name}), 0) + 1 FROM {}", table_name(draft.table));
-                    self.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?
+                    let sql = format!("SELECT MAX({}) FROM {}", column_name(*at), table_name(draft.table));
+                    let last: Option<i64> = self.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+                    let next = last.unwrap_or(0).checked_add(1);
+                    Value::Integer(next.ok_or_else(|| Fail::Database("22003: bigint out of range".into()))?)
                 }
                 _ => {
                     return Err(Fail::Database(format!(
