@@ -7,7 +7,9 @@ use creatio_sandbox::{Fault, Oddity, Running};
 use serde_json::{Value, json};
 
 async fn start() -> Running {
-    open().rows("Contact", [json!({"Id": id(1), "Age": 30}), json!({"Id": id(2)})]).start().await.expect("it starts")
+    let rows = [json!({"Id": id(1), "Age": 30}), json!({"Id": id(2)})];
+    // Stamps that are of one length.
+    open().now("2026-03-02T08:00:00Z").rows("Contact", rows).start().await.expect("it starts")
 }
 
 /// Creates a contact, changes another and deletes a third under a fault; gives the statuses, and whether each was done.

@@ -122,12 +122,14 @@ async fn rows_are_stamped() {
     let sandbox = Sandbox::builder()
         .metadata(common::METADATA)
         .now("2026-03-02T08:00:00Z")
-        .user(User::new("Supervisor", "Supervisor").contact(id(1).to_uppercase()))
+        .user(User::new("Supervisor", "Supervisor").contact(id(1)))
         .rows("Contact", [json!({"Id": id(1), "Name": "Supervisor"}), json!({"Id": id(9)})])
         .start()
         .await
         .expect("it starts");
     let mut session = Session::open(&sandbox).await;
+    let who = format!("{}/0/ServiceModel/UserInfoService.svc/GetCurrentUserInfo", sandbox.url());
+    assert_eq!(session.json("POST", &who, json!({})).await.json()["contact"]["value"], id(1));
     let url = format!("{}/Contact", sandbox.odata_url());
     session.json("POST", &url, json!({"Id": id(2)})).await;
     session.json("POST", &url, json!({"Id": id(3), "CreatedOn": "2020-01-01T00:00:00Z", "ModifiedById": id(9)})).await;

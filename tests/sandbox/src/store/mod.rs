@@ -94,11 +94,9 @@ impl Store {
         let run = |connection: &mut Connection| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let done = work(&transaction);
-            // Dropped, it is undone.
+            // Where it is not committed, it is undone.
             if done.is_ok() {
-                transaction.commit()?
-            } else {
-                drop(transaction)
+                transaction.commit()?;
             }
             Ok(done)
         };

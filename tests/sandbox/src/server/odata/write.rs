@@ -3,8 +3,10 @@
 mod body;
 mod draft;
 mod foreign;
+mod key;
 mod links;
 mod prefer;
+mod reply;
 mod rows;
 mod stamps;
 mod value;
@@ -12,8 +14,7 @@ mod value;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderValue, Response, StatusCode, header};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use axum::http::Response;
 use rusqlite::Transaction;
 
 use self::body::Reading;
@@ -25,7 +26,7 @@ use super::super::{Call, Shared, lock};
 use super::etag::Conditions;
 use super::page::corruptions;
 use super::read::{allowed, failed, no_row, style};
-use super::{Resource, nothing, row, service};
+use super::{Resource, service};
 use crate::fail::Fail;
 use crate::fault::Fault;
 use crate::model::Kind;
@@ -180,54 +181,4 @@ impl Job {
         let one = writer.one(&plan, &context, &self.wrong).map_err(|error| failed(&error))?;
         one.ok_or_else(|| no_row(&self.oddities))
     }
-
-    fn reply(&self, done: Done) -> Response<Body> {
-        let mut reply = match done {
-            Done::Created { key, row } => {
-                let place = self.place(&key);
-                let minimal = self.preference == Some(Return::Minimal);
-                let mut reply =
-                    if minimal { bare(row.etag.as_deref()) } else { row::reply(StatusCode::CREATED, row, self.style) };
-                if let Ok(place) = HeaderValue::from_str(&place) {
-                    if minimal {
-                        reply.headers_mut().insert("OData-EntityId", place.clone());
-                    }
-                    reply.headers_mut().insert(header::LOCATION, place);
-                }
-                reply
-            }
-            Done::Updated { row: Some(row), .. } => row::reply(StatusCode::OK, row, self.style),
-            Done::Updated { etag, row: None } => bare(etag.as_deref()),
-            Done::Deleted => return nothing(),
-        };
-        if let Some(preference) = self.preference {
-            reply.headers_mut().insert("Preference-Applied", preference.applied());
-        }
-        reply
-    }
-
-    /// The address of a row.
-    fn place(&self, key: &str) -> String {
-        /// What may stand in a segment as it is, save what our own keys are taken apart by.
-        const KEPT: AsciiSet = NON_ALPHANUMERIC
-            .remove(b'-')
-            .remove(b'.')
-            .remove(b'_')
-            .remove(b'~')
-            .remove(b'(')
-            .remove(b')')
-            .remove(b',')
-            .remove(b'=')
-            .remove(b':')
-            .remove(b'\'');
-        let segment = format!("{}({key})", self.shared.model.tables[self.table].name);
-        format!("{}/{}", self.root, utf8_percent_encode(&segment, &KEPT))
-    }
-}
-
-/// A reply without content, for a row that has a version.
-fn bare(etag: Option<&str>) -> Response<Body> {
-    let mut reply = nothing();
-    row::tag(&mut reply, etag);
-    reply
 }
