@@ -88,10 +88,13 @@ async fn keys_of_every_kind_stand_in_the_location() {
     }
     // A number is counted on; nothing else is made up.
     let mut counted = Vec::new();
-    for body in [json!({}), json!({"Number": 41}), json!({})] {
+    for body in [json!({}), json!({"Number": 41}), json!({}), json!({"Number": 7})] {
         counted.push(post(&sandbox, "ByNumber", body).await.json()["Number"].clone());
     }
-    assert_eq!(counted, [json!(1), json!(41), json!(42)]);
+    assert_eq!(counted, [json!(1), json!(41), json!(42), json!(7)]);
+    let rows = sandbox.rows("ByNumber");
+    let numbers: Vec<&Value> = rows.iter().map(|row| &row["Number"]).collect();
+    assert_eq!(numbers, ["1", "41", "42", "7"], "in the order in which they came");
     let missing = post(&sandbox, "ByThree", json!({"Zone": "x", "Amount": 1})).await;
     assert_eq!(missing.status, 500);
     assert!(missing.message().starts_with("23502: null value in column \"Day\""), "{}", missing.message());

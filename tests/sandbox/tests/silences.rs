@@ -28,8 +28,12 @@ async fn a_zero_guid_is_passed_over_or_clears() {
     let created = post(&sandbox, "Contact", &body).await;
     assert_eq!((created.status, &created.json()["AccountId"]), (201, &json!(ZERO)), "an empty lookup reads so");
     sandbox.set_oddity(Oddity::ZeroGuidIgnored, false);
-    assert_eq!(patch(&sandbox, "Contact", 1, &body).await.status, 204);
-    assert_eq!(stored(&sandbox, "Contact", 1)["AccountId"], Value::Null);
+    for empties in [true, false] {
+        sandbox.set_oddity(Oddity::EmptyValues, empties);
+        patch(&sandbox, "Contact", 1, json!({"AccountId": id(11)})).await;
+        assert_eq!(patch(&sandbox, "Contact", 1, &body).await.status, 204);
+        assert_eq!(stored(&sandbox, "Contact", 1)["AccountId"], Value::Null);
+    }
 }
 
 #[tokio::test]

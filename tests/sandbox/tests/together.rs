@@ -82,7 +82,7 @@ async fn a_lookup_is_bound_by_an_address() {
     }
     for wrong in [
         json!(format!("Account({})", id(99))),
-        json!(format!("Contact({})", id(1))),
+        json!(format!("Contact({})", id(11))),
         json!("Account(1)"),
         json!("Account"),
         json!("Account(')"),
@@ -104,12 +104,16 @@ async fn a_lookup_is_bound_by_an_address() {
 #[tokio::test]
 async fn details_are_bound_by_their_addresses() {
     let sandbox = start().await;
+    sandbox.set_oddity(Oddity::Etags, true);
+    let before = get(&sandbox, "Contact").await.column("@odata.etag");
     let both = json!([format!("Contact({})", id(1)), format!("Contact({})", id(2))]);
     let reply = patch(&sandbox, "Account", 12, json!({"ContactCollectionByAccount@odata.bind": both})).await;
     assert_eq!(reply.status, 204, "{}", reply.body);
     for key in [1, 2] {
         assert_eq!(stored(&sandbox, "Contact", key)["AccountId"], id(12));
     }
+    let after = get(&sandbox, "Contact").await.column("@odata.etag");
+    assert!(before.iter().all(|etag| !after.contains(etag)), "they were changed: {after:?}");
     let one = json!([format!("Contact({})", id(2))]);
     post(&sandbox, "Account", json!({"Id": id(13), "ContactCollectionByAccount@odata.bind": one})).await;
     assert_eq!(stored(&sandbox, "Contact", 2)["AccountId"], id(13));
