@@ -15,6 +15,11 @@ pub(crate) enum Fail {
     Request(String),
     /// A query that was understood and could not be run: 500, the cause two levels down.
     Internal(String),
+    /// What the database refuses: 500 with its words, as PostgreSQL says them (the vendor's command line tool reports SQL
+    /// texts, PG 23503 among them).
+    Database(String),
+    /// A body of another type than JSON: 415.
+    MediaType(String),
     /// An argument that the server's code did not expect: 500, the cause one level down.
     Argument { message: String, kind: &'static str },
     /// An entity set that is not in the model: 404.
@@ -57,6 +62,20 @@ impl Fail {
                     ("internalexception", &cause),
                 ]);
                 (500, odata(ERROR, &level))
+            }
+            Self::Database(message) => {
+                let cause = inner(message, "Npgsql.PostgresException");
+                let level = object(&[
+                    ("message", &"Exception has been thrown by the target of an invocation."),
+                    ("type", &"System.Reflection.TargetInvocationException"),
+                    ("stacktrace", &""),
+                    ("internalexception", &cause),
+                ]);
+                (500, odata(ERROR, &level))
+            }
+            Self::MediaType(kind) => {
+                let message = format!("The request entity's media type '{kind}' is not supported for this resource.");
+                (415, object(&[("Message", &message)]))
             }
             Self::Argument { message, kind } => (500, odata(ERROR, &inner(message, kind))),
             Self::NoSet { uri, name } => {

@@ -16,6 +16,9 @@
 //! # }
 //! ```
 //!
+//! Rows can be read and written over OData 4; [`Running::rows`] tells what the database holds. [`Running::fault`] breaks
+//! connections, sessions and replies.
+//!
 //! It answers as Creatio on .NET Framework does, or as Creatio on .NET; each thing in which it differs from a plain OData
 //! service is an [`Oddity`] with a switch. It shares no code with the client of this project, so that one mistake can't
 //! hide in both.

@@ -9,11 +9,12 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
-use creatio_sandbox::{Oddity, Platform, Running, Sandbox};
+use creatio_sandbox::{Oddity, Platform, Running, Sandbox, User};
 
 /// A local Creatio: login, sessions and OData over SQLite, made from any $metadata.
 ///
-/// Log in as Supervisor with the password Supervisor. Ctrl-C stops it; its rows go with it.
+/// Log in as Supervisor with the password Supervisor. Rows can be read, created, changed and deleted. Ctrl-C stops it; its
+/// rows go with it.
 #[derive(Parser)]
 #[command(name = "creatio-sandbox", version, max_term_width = 120)]
 struct Options {
@@ -49,6 +50,16 @@ struct Options {
     /// [default: they don't end]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     session_timeout: Option<u64>,
+    /// Server's zone in minutes east of Greenwich, where dates without a time begin
+    #[arg(long, value_name = "MINUTES", default_value_t = 0, allow_hyphen_values = true,
+          value_parser = clap::value_parser!(i32).range(-840..=840))]
+    utc_offset: i32,
+    /// Id of Supervisor's contact: rows are created and modified by it [default: by nobody]
+    #[arg(long, value_name = "GUID")]
+    contact: Option<String>,
+    /// Column that bodies may name and that is silently not written; repeatable
+    #[arg(long = "drop", value_name = "SET.COLUMN", value_parser = dropped)]
+    dropped: Vec<(String, String)>,
     /// Turns a switch, such as nested_expand=on; repeatable. They are listed below
     #[arg(long = "oddity", value_name = "NAME=on|off", value_parser = oddity)]
     oddities: Vec<(Oddity, bool)>,
@@ -74,6 +85,11 @@ fn oddity(text: &str) -> Result<(Oddity, bool), String> {
         "off" => Ok((oddity, false)),
         _ => Err(format!("{name} can be on or off, not {state:?}")),
     }
+}
+
+fn dropped(text: &str) -> Result<(String, String), String> {
+    let (set, column) = text.split_once('.').ok_or("expected an entity set and a column, such as Contact.Notes")?;
+    Ok((set.to_owned(), column.to_owned()))
 }
 
 /// The switches, for `--help`.
@@ -139,12 +155,19 @@ async fn start(options: Options) -> Result<Running, String> {
         .max_rows(options.max_rows)
         .max_url(options.max_url.unwrap_or(usize::MAX))
         .auth(options.auth == Switch::On)
+        .utc_offset(options.utc_offset)
         .platform(match options.platform {
             Runtime::NetFramework => Platform::NetFramework,
             Runtime::Net => Platform::Net,
         });
     if let Some(seconds) = options.session_timeout {
         sandbox = sandbox.session_timeout(Duration::from_secs(seconds));
+    }
+    if let Some(contact) = options.contact {
+        sandbox = sandbox.user(User::new("Supervisor", "Supervisor").contact(contact));
+    }
+    for (set, column) in &options.dropped {
+        sandbox = sandbox.drops(set, column);
     }
     for (oddity, on) in options.oddities {
         sandbox = sandbox.oddity(oddity, on);

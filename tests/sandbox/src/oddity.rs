@@ -56,7 +56,7 @@ oddities! {
     /// A lookup's scalar column in $filter or $orderby fails with "Column by path AccountId not found in schema Contact."
     /// (measured by three independent clients).
     LookupIdUnfilterable = "lookup_id_unfilterable", true;
-    /// Reads write empty values for NULL: the zero guid, year 1, "", 0, false; and rows that are seeded
+    /// Reads write empty values for NULL: the zero guid, year 1, "", 0, false; and rows that are seeded or written
     /// without text, numbers or booleans get them (captured replies).
     EmptyValues = "empty_values", true;
     /// A lookup or guid compared with the zero guid is compared with null. Not established.
@@ -108,7 +108,8 @@ oddities! {
     /// words and status 500 (the vendor's command line tool reports PG 23503 and MSSQL 547). Seeds are not checked.
     ForeignKeys = "foreign_keys", true;
     /// The zero guid for a lookup in a body is passed over: the reply tells of success, the value stays. null clears it
-    /// (measured by the vendor's command line tool). Off: it clears as well.
+    /// (measured by the vendor's command line tool). As a key it is passed over too, and one is made. Off: it clears as
+    /// well, and is a key like others.
     ZeroGuidIgnored = "zero_guid_ignored", true;
     /// A navigation property in a body, such as "Account" or "Account@odata.bind", is passed over: the row is written
     /// without it (the vendor's command line tool; of @odata.bind no source tells). Off: 400.

@@ -257,6 +257,11 @@ impl Sandbox {
         let zone = crate::edm::date::offset(self.utc_offset).ok_or_else(|| {
             Error::new(format!("the zone of {} minutes is none; expected -840 to 840", self.utc_offset))
         })?;
+        for user in &self.users {
+            if let Some(contact) = user.contact.as_ref().filter(|contact| crate::edm::guid(contact).is_none()) {
+                return Err(Error::new(format!("the contact {contact:?} of the user {:?} is no guid", user.name)));
+            }
+        }
         let users = if self.users.is_empty() { vec![User::new("Supervisor", "Supervisor")] } else { self.users };
         Ok(Shared {
             model: Arc::new(model),

@@ -96,6 +96,44 @@ fn a_reply_has_at_least_one_row() {
     assert!(text.contains("--max-rows"), "{text}");
 }
 
+/// What is said of writing when it starts holds for what is written.
+#[test]
+fn it_writes_as_it_is_told() {
+    let folder = folder();
+    let rows = format!(r#"[{{"Id": "{}", "Name": "Supervisor"}}]"#, id(7));
+    std::fs::write(folder.path().join("data").join("Contact.json"), rows).expect("written");
+    let mut command = command(folder.path());
+    command.args(["--utc-offset", "-90", "--drop", "Contact.Notes", "--contact", &id(7), "--platform", "net"]);
+    let (mut child, url) = started(command.args(["--oddity", "csrf_check=off"]));
+    let body = r#"{"BirthDate": "2024-03-01", "Notes": "x"}"#;
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let reply = runtime.block_on(async {
+        let login = r#"{"UserName": "Supervisor", "UserPassword": "Supervisor"}"#;
+        let json = ("Content-Type", "application/json");
+        let session = send(&format!("{url}/ServiceModel/AuthService.svc/Login"), "POST", &[json], login).await;
+        let cookie = format!(".ASPXAUTH={}", session.cookies()[".ASPXAUTH"].0);
+        send(&format!("{url}/odata/Contact"), "POST", &[json, ("Cookie", &cookie)], body).await.json()
+    });
+    assert_eq!((&reply["BirthDate"], &reply["Notes"]), (&"2024-03-01T01:30:00Z".into(), &"".into()));
+    assert_eq!(reply["CreatedById"], id(7));
+    child.kill().expect("it ends");
+    for (wrong, expected) in [
+        (["--drop", "Contact"], "expected an entity set and a column, such as Contact.Notes"),
+        (["--utc-offset", "841"], "841 is not in -840..=840"),
+    ] {
+        assert!(failed(self::command(folder.path()).args(wrong), 2).contains(expected), "{wrong:?}");
+    }
+    for (wrong, expected) in [
+        (
+            ["--drop", "Contact.Nots"],
+            "error: drops: Terrasoft.Configuration.OData.Contact has no column \"Nots\"; did you mean \"Notes\"?",
+        ),
+        (["--contact", "me"], "error: the contact \"me\" of the user \"Supervisor\" is no guid"),
+    ] {
+        assert!(failed(self::command(folder.path()).args(wrong), 1).contains(expected), "{wrong:?}");
+    }
+}
+
 #[test]
 fn help_lists_the_oddities() {
     let output = Command::new(PROGRAM).arg("--help").output().expect("it runs");

@@ -271,6 +271,7 @@ async fn who_am_i_and_logout() {
     let below = format!("{}/0", sandbox.url());
     let who = session.send("POST", &format!("{below}/ServiceModel/UserInfoService.svc/GetCurrentUserInfo"), &[]).await;
     assert_eq!(who.json()["userName"], "Supervisor");
+    assert_eq!(who.json()["contact"]["value"], "00000000-0000-0000-0000-000000000000");
     let logout = format!("{below}/rest/MainMenuService/Logout");
     assert_eq!(session.send("GET", &logout, &[]).await.status, 405);
     assert!(session.send("POST", &logout, &[]).await.json()["RedirectLocation"].is_string());

@@ -43,8 +43,30 @@ async fn documents_and_what_is_not_there() {
         assert_eq!(get(&sandbox, &format!("Contact?{query}")).await.status, 400, "{query}");
     }
     assert_eq!(get(&sandbox, "Contact?own=1&@x=2").await.status, 200);
-    for (method, status) in [("POST", 501), ("PATCH", 501), ("DELETE", 501), ("OPTIONS", 405), ("HEAD", 405)] {
-        assert_eq!(send(&format!("{root}/Contact"), method, &[], "{}").await.status, status, "{method}");
+    for (method, path) in [
+        ("PATCH", "Contact"),
+        ("PUT", "Contact"),
+        ("DELETE", "Contact"),
+        ("MERGE", "Contact"),
+        ("OPTIONS", "Contact"),
+        ("HEAD", "Contact"),
+        ("POST", &row),
+        ("PUT", &row),
+        ("MERGE", &row),
+        ("POST", "Contact/$count"),
+        ("DELETE", &format!("{row}/Name")),
+        ("PATCH", &format!("{row}/Account")),
+        ("POST", ""),
+        ("POST", "$metadata"),
+    ] {
+        assert_eq!(send(&format!("{root}/{path}"), method, &[], "{}").await.status, 405, "{method} {path}");
+    }
+    for (method, path) in [("POST", "Nope"), ("PATCH", "Nope(1)"), ("DELETE", "Contact/Name"), ("POST", "$metadata/x")]
+    {
+        assert_eq!(send(&format!("{root}/{path}"), method, &[], "{}").await.status, 404, "{method} {path}");
+    }
+    for (method, path) in [("POST", "$batch"), ("PUT", &*format!("{row}/ContactPhoto"))] {
+        assert_eq!(send(&format!("{root}/{path}"), method, &[], "{}").await.status, 501, "{method} {path}");
     }
 }
 

@@ -95,7 +95,7 @@ async fn what_is_not_there_is_not_found() {
         }
     }
     let error = Contact::delete(Uuid::max()).send(&client).await.unwrap_err();
-    assert_snapshot!(text(&sandbox, &error), @"");
+    assert_snapshot!(text(&sandbox, &error), @"DELETE http://sandbox/0/odata/Contact(ffffffff-ffff-ffff-ffff-ffffffffffff): not found (status 404): Resource not found.");
 }
 
 #[tokio::test]
@@ -103,11 +103,17 @@ async fn what_the_database_refuses() {
     let sandbox = sandbox().auth(false).start().await.unwrap();
     let client = anonymous(&sandbox);
     let error = Account::delete(ACME).send(&client).await.unwrap_err();
-    assert_snapshot!(text(&sandbox, &error), @"");
+    assert_snapshot!(text(&sandbox, &error), @r#"
+    DELETE http://sandbox/0/odata/Account(e308b781-3c5b-4ecb-89ef-5c1ed4da488e): the server failed (status 500): 23503: update or delete on table "Account" violates foreign key constraint "FKContactAccountId" on table "Contact"; whether it took effect is not known
+    send it again to find out: a row that is gone is not found
+    "#);
     assert!(stored(&sandbox, "Account", ACME).is_some());
 
     let error = Contact::create().set(Contact::ACCOUNT_ID, Uuid::max()).send(&client).await.unwrap_err();
-    assert_snapshot!(text(&sandbox, &error), @"");
+    assert_snapshot!(text(&sandbox, &error), @r#"
+    POST http://sandbox/0/odata/Contact: the server failed (status 500): 23503: insert or update on table "Contact" violates foreign key constraint "FKContactAccountId"; whether it took effect is not known
+    look for the row before it is sent again; with a key of your own, `.key(Uuid::new_v4())`, `.probe(&client)` can tell
+    "#);
     let error = Contact::update(ANN).set(Contact::ACCOUNT_ID, Uuid::max()).send(&client).await.unwrap_err();
     assert!(error.outcome_unknown());
     assert_eq!(stored(&sandbox, "Contact", ANN).unwrap()["AccountId"], ACME.to_string());
@@ -149,5 +155,8 @@ async fn whole_rows() {
     let bob = Contact { id: BOB, ..ann.clone() };
     let error = Contact::update_from(&ann, &bob).send(&client).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Usage(_)) && sandbox.requests().is_empty());
-    assert_snapshot!(error, @"");
+    assert_snapshot!(error, @r"
+    `Id` is of the key, which a row keeps for good
+    create a row with the other key, and delete this one
+    ");
 }

@@ -76,17 +76,20 @@ async fn task(client: Client, number: i32) -> Report {
     report
 }
 
+/// Faults over the whole run: the tasks send this many creates, half of them with keys of their own, updates and deletions.
 fn inject(sandbox: &Running) {
-    for (i, method) in ["POST", "PATCH", "DELETE"].into_iter().enumerate() {
+    for (method, total) in [("POST", 1200), ("PATCH", 600), ("DELETE", 200)] {
         for (j, fault) in [Fault::NoReply, Fault::CutBefore, Fault::InsertThenFail, Fault::Cut].into_iter().enumerate()
         {
-            let _ = sandbox.fault(fault).method(method).on("/odata/").after(20 + 17 * j + 5 * i).times(12);
+            let after = total * (j + 1) / 6;
+            let _ = sandbox.fault(fault).method(method).on("/odata/").after(after).times(total / 50);
         }
         for (j, status) in [400, 500, 503].into_iter().enumerate() {
-            let _ = sandbox.fault(Fault::status(status)).method(method).on("/odata/").after(60 + 23 * j + i).times(9);
+            let after = total * (2 * j + 3) / 10;
+            let _ = sandbox.fault(Fault::status(status)).method(method).on("/odata/").after(after).times(total / 60);
         }
         for (j, how) in [Expiry::Unauthorized, Expiry::Redirect].into_iter().enumerate() {
-            let _ = sandbox.fault(Fault::Expired(how)).method(method).on("/odata/").after(40 + 31 * j).times(1);
+            let _ = sandbox.fault(Fault::Expired(how)).method(method).on("/odata/").after(total * (j + 1) / 4).times(1);
         }
     }
 }

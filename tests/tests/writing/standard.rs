@@ -65,7 +65,10 @@ async fn a_version_is_kept_and_heeded() {
     // Somebody has changed it since.
     let error = change.send(&client).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::PreconditionFailed) && !error.outcome_unknown());
-    assert_snapshot!(text(&sandbox, &error), @"");
+    assert_snapshot!(text(&sandbox, &error), @r"
+    PATCH http://sandbox/0/odata/Thing(ffffffff-ffff-ffff-ffff-ffffffffffff): the row has changed since its version was read, or is gone (status 412)
+    read it again, and decide anew
+    ");
     let error = Thing::delete(id).if_match(&version).send(&client).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::PreconditionFailed) && !error.is_not_found());
 
@@ -78,7 +81,10 @@ async fn a_version_is_kept_and_heeded() {
 
     sandbox.set_oddity(Oddity::EtagRequired, true);
     let error = Thing::delete(id).send(&client).await.unwrap_err();
-    assert_snapshot!(text(&sandbox, &error), @"");
+    assert_snapshot!(text(&sandbox, &error), @r"
+    DELETE http://sandbox/0/odata/Thing(ffffffff-ffff-ffff-ffff-ffffffffffff): the server refuses the request (status 428)
+    the service wants to know which version is meant: `.if_match(…)`, with one that `Tagged` has read
+    ");
     let version = Thing::get(id).row_as::<Tagged<Thing>>().one(&client).await.unwrap().etag.unwrap();
     Thing::delete(id).if_match(&version).send(&client).await.unwrap();
     assert_eq!(sandbox.row_count("Thing"), 0);

@@ -76,10 +76,11 @@ impl Kind {
         }
     }
 
-    /// How the column is declared in SQLite. No affinity may touch what is stored: the exact text of a decimal stays.
+    /// How the column is declared in SQLite. No affinity may touch what is stored: the exact text of a decimal stays. Not
+    /// INTEGER: a key so called would be SQLite's own number of the row, and tell no more which came first.
     pub(crate) fn declaration(&self) -> &'static str {
         match self {
-            Self::Bool | Self::Int | Self::Int64 | Self::Duration => "INTEGER",
+            Self::Bool | Self::Int | Self::Int64 | Self::Duration => "INT",
             Self::Double => "REAL",
             Self::Decimal => "TEXT COLLATE EDM_DECIMAL",
             _ => "TEXT",

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use crate::store::nearest;
 
+mod computed;
 mod kind;
 mod link;
 mod read;
@@ -45,6 +46,8 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
     /// Whether it is the scalar half of a lookup: `AccountId` of `Account`.
     pub(crate) is_lookup: bool,
+    /// Whether the service fills it, and passes over what a body says of it (`Org.OData.Core.V1.Computed`).
+    pub(crate) is_computed: bool,
 }
 
 /// A navigation property.

@@ -1,7 +1,8 @@
 //! From elements to tables.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::computed::{self, is_computed};
 use super::link::{self, Navigation};
 use super::xml::Element;
 use super::{Column, Kind, Model, Table};
@@ -102,6 +103,10 @@ fn table(name: &str, is_set: bool, ty: &EntityType) -> Result<Table, String> {
         columns: ty.columns.clone(),
         links: Vec::new(),
     };
+    // A part of a complex value is no column: such rows can be listed, and not addressed.
+    if ty.keys.iter().any(|key| key.contains('/')) {
+        return Ok(table);
+    }
     for key in &ty.keys {
         let column = table.column(key).ok_or_else(|| format!("the key {key:?} of {:?} is no property", ty.name))?;
         table.keys.push(column);
@@ -125,6 +130,8 @@ fn members(element: &Element) -> Vec<(String, i64)> {
 struct Scope<'a> {
     aliases: HashMap<&'a str, &'a str>,
     types: HashMap<String, (&'a str, &'a Element)>,
+    /// Properties that are annotated elsewhere as computed: `N.Shop/Total`.
+    computed: HashSet<String>,
 }
 
 /// Longest chain of base types.
@@ -132,7 +139,7 @@ const DEEPEST: usize = 32;
 
 impl<'a> Scope<'a> {
     fn new(schemas: &'a [(String, &'a Element)]) -> Self {
-        let mut scope = Self { aliases: HashMap::new(), types: HashMap::new() };
+        let mut scope = Self { aliases: HashMap::new(), types: HashMap::new(), computed: HashSet::new() };
         for (namespace, schema) in schemas {
             scope.aliases.extend(schema.get("Alias").map(|alias| (alias, namespace.as_str())));
             for child in &schema.children {
@@ -141,6 +148,8 @@ impl<'a> Scope<'a> {
                 }
             }
         }
+        let targets = schemas.iter().flat_map(|(_, schema)| computed::targets(schema));
+        scope.computed = targets.map(|target| scope.qualified(&target)).collect();
         scope
     }
 
@@ -173,7 +182,8 @@ impl<'a> Scope<'a> {
             let name = property.get("Name").ok_or_else(|| format!("a <Property> of {name:?} has no Name"))?;
             let kind = self.kind(property.get("Type").unwrap_or("Edm.String"), 0);
             ty.columns.retain(|column| column.name != name);
-            ty.columns.push(Column { name: name.to_owned(), kind, is_lookup: false });
+            let is_computed = is_computed(property) || self.computed.contains(&format!("{}/{name}", ty.name));
+            ty.columns.push(Column { name: name.to_owned(), kind, is_lookup: false, is_computed });
         }
         for navigation in element.all("NavigationProperty") {
             let written = navigation.get("Type").unwrap_or_default();

@@ -1,7 +1,9 @@
 //! Rows as JSON.
 
+mod key;
 mod rows;
 mod value;
 
-pub(crate) use rows::{Corruption, Framing, Sink, Writer};
+pub(crate) use key::{etag, predicate};
+pub(crate) use rows::{Corruption, Framing, One, Sink, Writer};
 pub(crate) use value::{Style, raw, value};

@@ -3,8 +3,9 @@
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{CachedStatement, Connection, Row};
 
+use super::key::{etag, predicate};
 use super::value::{self, Style};
-use crate::model::{Kind, Model};
+use crate::model::Model;
 use crate::sql::{Expansion, Plan};
 
 /// A value that is written in place of the right one.
@@ -21,12 +22,17 @@ pub(crate) trait Sink {
     fn write(&mut self, bytes: &mut Vec<u8>) -> bool;
 }
 
-/// What stands around the rows of a reply.
+/// A reply of one row.
+pub(crate) struct One {
+    pub(crate) json: Vec<u8>,
+    /// Its version, when rows have one.
+    pub(crate) etag: Option<String>,
+}
+
+/// What stands around the rows of a list.
 pub(crate) struct Framing {
     /// The URL behind `@odata.context`.
     pub(crate) context: String,
-    /// One row, not a list.
-    pub(crate) single: bool,
     /// Rows to write; the plan may fetch one more to see whether there is one.
     pub(crate) limit: u64,
     /// Rows before the first, for [`Corruption`].
@@ -50,18 +56,16 @@ pub(crate) struct Writer<'a> {
 const FULL: usize = 32 * 1024;
 
 impl Writer<'_> {
-    /// Writes a whole reply; `false` when there was no row and one was wanted.
-    pub(crate) fn reply(&self, plan: &Plan, framing: &Framing, sink: &mut dyn Sink) -> rusqlite::Result<bool> {
+    /// Writes a list of rows.
+    pub(crate) fn list(&self, plan: &Plan, framing: &Framing, sink: &mut dyn Sink) -> rusqlite::Result<()> {
         let mut out = Vec::with_capacity(FULL * 2);
         out.extend_from_slice(b"{\"@odata.context\":");
         value::text(&mut out, &framing.context);
-        if plan.with_count && !framing.single {
+        if plan.with_count {
             let count = self.count(plan)?;
             out.extend_from_slice(format!(",\"@odata.count\":{count}").as_bytes());
         }
-        if !framing.single {
-            out.extend_from_slice(b",\"value\":[");
-        }
+        out.extend_from_slice(b",\"value\":[");
         let mut statement = bound(self.connection, &plan.sql, &plan.parameters)?;
         let mut rows = statement.raw_query();
         let mut written = 0;
@@ -73,33 +77,36 @@ impl Writer<'_> {
             }
             let at = framing.offset + written;
             let wrong = framing.corruptions.iter().find(|corruption| corruption.row == at);
-            if framing.single {
-                out.push(b',');
-                self.members(plan, row, wrong, &mut out)?;
-            } else {
-                out.extend_from_slice(if written > 0 { b",{" } else { b"{" });
-                self.members(plan, row, wrong, &mut out)?;
-                out.push(b'}');
-            }
+            out.extend_from_slice(if written > 0 { b",{" } else { b"{" });
+            self.members(plan, row, wrong, true, &mut out)?;
+            out.push(b'}');
             written += 1;
             if out.len() >= FULL && !sink.write(&mut out) {
-                return Ok(true);
+                return Ok(());
             }
         }
-        if framing.single && written == 0 {
-            return Ok(false);
-        }
-        if !framing.single {
-            out.push(b']');
-            let next = framing.next.as_ref().filter(|_| more);
-            if let Some(next) = framing.forced_next.as_ref().or(next) {
-                out.extend_from_slice(b",\"@odata.nextLink\":");
-                value::text(&mut out, next);
-            }
+        out.push(b']');
+        let next = framing.next.as_ref().filter(|_| more);
+        if let Some(next) = framing.forced_next.as_ref().or(next) {
+            out.extend_from_slice(b",\"@odata.nextLink\":");
+            value::text(&mut out, next);
         }
         out.push(b'}');
         sink.write(&mut out);
-        Ok(true)
+        Ok(())
+    }
+
+    /// The reply of one row, if it is there.
+    pub(crate) fn one(&self, plan: &Plan, context: &str, wrong: &[Corruption]) -> rusqlite::Result<Option<One>> {
+        let mut statement = bound(self.connection, &plan.sql, &plan.parameters)?;
+        let mut rows = statement.raw_query();
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let mut json = b"{\"@odata.context\":".to_vec();
+        value::text(&mut json, context);
+        let wrong = wrong.iter().find(|corruption| corruption.row == 0);
+        self.members(plan, row, wrong, false, &mut json)?;
+        json.push(b'}');
+        Ok(Some(One { json, etag: version(plan, row)? }))
     }
 
     /// How many rows a plan has before paging.
@@ -126,10 +133,14 @@ impl Writer<'_> {
         plan: &Plan,
         row: &Row<'_>,
         wrong: Option<&Corruption>,
+        mut first: bool,
         out: &mut Vec<u8>,
     ) -> rusqlite::Result<()> {
         let table = &self.model.tables[plan.table];
-        let mut first = true;
+        if let Some(etag) = version(plan, row)? {
+            name(out, "@odata.etag", &mut first);
+            value::text(out, &etag);
+        }
         for (at, place) in &plan.shown {
             let column = &table.columns[*at];
             name(out, &column.name, &mut first);
@@ -145,16 +156,11 @@ impl Writer<'_> {
             }
         }
         if !plan.streams.is_empty() {
-            let mut keys = Vec::new();
-            for (place, key) in plan.keys.iter().zip(&table.keys) {
-                let column = &table.columns[*key];
-                let shown = value::raw(&column.kind, row.get_ref(*place)?, self.style).unwrap_or_default();
-                let quoted = if column.kind == Kind::Text { format!("'{}'", shown.replace('\'', "''")) } else { shown };
-                keys.push(if table.keys.len() > 1 { format!("{}={quoted}", column.name) } else { quoted });
-            }
+            let keys = plan.keys.iter().map(|place| row.get_ref(*place));
+            let keys = predicate(table, keys.collect::<rusqlite::Result<Vec<_>>>()?.into_iter());
             for stream in &plan.streams {
                 let stream = &table.columns[*stream].name;
-                let link = format!("{}({})/{stream}", table.name, keys.join(","));
+                let link = format!("{}({keys})/{stream}", table.name);
                 for (annotation, text) in [
                     ("mediaEditLink", link.as_str()),
                     ("mediaReadLink", link.as_str()),
@@ -199,7 +205,7 @@ impl Writer<'_> {
         }
         while let Some(row) = rows.next()? {
             out.extend_from_slice(if written > 0 { b",{" } else { b"{" });
-            self.members(plan, row, None, out)?;
+            self.members(plan, row, None, true, out)?;
             out.push(b'}');
             written += 1;
             if !expansion.is_many {
@@ -225,6 +231,11 @@ impl Writer<'_> {
         }
         out.push(b'}');
     }
+}
+
+/// The version of a row.
+fn version(plan: &Plan, row: &Row<'_>) -> rusqlite::Result<Option<String>> {
+    plan.version.map(|place| row.get(place).map(etag)).transpose()
 }
 
 fn name(out: &mut Vec<u8>, name: &str, first: &mut bool) {

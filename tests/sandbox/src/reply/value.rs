@@ -82,9 +82,9 @@ fn empty(kind: &Kind, style: Style) -> String {
         Kind::Int | Kind::Int64 | Kind::Decimal | Kind::Double => "0",
         Kind::DateTime => "\"0001-01-01T00:00:00Z\"",
         Kind::Date => "\"0001-01-01\"",
-        Kind::Time => "\"00:00:00\"",
         Kind::Duration => "\"PT0S\"",
-        Kind::Binary | Kind::Stream | Kind::Enum(..) | Kind::Json(_) => "null",
+        // Creatio has no Edm.TimeOfDay, so nobody has seen an empty one; midnight would be a time like others.
+        Kind::Time | Kind::Binary | Kind::Stream | Kind::Enum(..) | Kind::Json(_) => "null",
     };
     text.to_owned()
 }

@@ -146,7 +146,9 @@ pub(super) fn service(shared: &Shared, call: &Call, below: &str, session: Option
         return json_reply(StatusCode::OK, &object(&[("RedirectLocation", &page)]));
     }
     let name = session.map_or("", |session| session.user.as_str());
-    let contact = object(&[("value", &crate::edm::ZERO_GUID), ("displayValue", &name)]);
+    let user = shared.users.iter().find(|user| user.name == name);
+    let id = user.and_then(|user| user.contact.as_deref()).unwrap_or(crate::edm::ZERO_GUID);
+    let contact = object(&[("value", &id), ("displayValue", &name)]);
     json_reply(
         StatusCode::OK,
         &object(&[("userName", &name), ("userType", &"General"), ("cultureName", &"en-US"), ("contact", &contact)]),

@@ -1,9 +1,12 @@
-//! OData 4, reading.
+//! OData 4.
 
+mod etag;
 mod follow;
 mod page;
 mod read;
+mod row;
 mod service;
+mod write;
 
 use std::sync::Arc;
 
@@ -53,19 +56,22 @@ pub(super) async fn answer(
             kind: "System.Security.SecurityException",
         });
     }
-    match call.method.as_str() {
-        "GET" => {}
-        "POST" | "PATCH" | "PUT" | "DELETE" | "MERGE" => {
-            return Err(Fail::NotBuilt(format!("{} over OData", call.method)));
-        }
-        method => return Err(Fail::Method(method.to_owned())),
-    }
     let segments = segments(rest).map_err(Fail::Request)?;
-    let mut reply = match &segments[..] {
-        [] => service::document(shared, call),
+    let refused = || Fail::Method(call.method.to_string());
+    let is_document = matches!(&segments[..], [] | [Segment { key: None, .. }])
+        && segments.first().is_none_or(|only| only.name == "$metadata");
+    let mut reply = match call.method.as_str() {
+        "GET" if segments.is_empty() => service::document(shared, call),
         // Only here: below a set it is a route that there is not.
-        [only] if only.name == "$metadata" && only.key.is_none() => return Ok(service::metadata(shared)),
-        _ => read::read(shared, call, rest, resource(shared, call, &segments)?).await?,
+        "GET" if is_document => return Ok(service::metadata(shared)),
+        "GET" => read::read(shared, call, rest, resource(shared, call, &segments)?).await?,
+        "POST" if matches!(&segments[..], [only] if only.name == "$batch") => {
+            return Err(Fail::NotBuilt("a batch".into()));
+        }
+        "POST" | "PATCH" | "PUT" | "DELETE" | "MERGE" if !is_document => {
+            write::write(shared, call, resource(shared, call, &segments)?, session).await?
+        }
+        _ => return Err(refused()),
     };
     reply.headers_mut().insert("OData-Version", HeaderValue::from_static("4.0"));
     reply.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -9,7 +9,7 @@ use crate::fail::Fail;
 use crate::model::{Kind, Model};
 use crate::oddity::{Oddities, Oddity};
 use crate::query::{Options, Ordering};
-use crate::store::column_name;
+use crate::store::{VERSION, column_name};
 
 /// Makes plans.
 #[derive(Clone, Copy)]
@@ -55,6 +55,8 @@ pub(crate) struct Plan {
     pub(crate) streams: Vec<usize>,
     /// Places of the key's columns in the row.
     pub(crate) keys: Vec<usize>,
+    /// The place of its version in the row, when versions are shown.
+    pub(crate) version: Option<usize>,
     pub(crate) expansions: Vec<Expansion>,
     /// What stands behind the set's name in `@odata.context`.
     pub(crate) context: String,
@@ -111,7 +113,9 @@ impl<'a> Planner<'a> {
         let expansions = self.expand(request, &mut columns)?;
         searched.extend(expansions.iter().flat_map(|expansion| expansion.plan.searched.iter().copied()));
         let selected = columns.0.iter().map(|column| format!("{}.{}", root.alias, column_name(*column)));
-        let selected: Vec<String> = selected.collect();
+        let mut selected: Vec<String> = selected.collect();
+        let version = self.oddities.on(Oddity::Etags).then_some(selected.len());
+        selected.extend(version.map(|_| format!("{}.{VERSION}", root.alias)));
         let selected = if selected.is_empty() { "1".to_owned() } else { selected.join(", ") };
         let sql = format!("SELECT {selected} FROM {from}{tail}");
         Ok(Plan {
@@ -124,6 +128,7 @@ impl<'a> Planner<'a> {
             parts,
             streams,
             keys,
+            version,
             context: context(options, &expansions),
             expansions,
             searched,

@@ -158,7 +158,7 @@ impl Inserter<'_> {
 }
 
 /// What Creatio's database holds for an empty value: nothing in a lookup or a date, the empty value elsewhere.
-pub(super) fn emptied(kind: &Kind, value: Value) -> Value {
+pub(crate) fn emptied(kind: &Kind, value: Value) -> Value {
     match (kind, value) {
         (Kind::Guid, Value::Text(text)) if text == ZERO_GUID => Value::Null,
         (Kind::DateTime, Value::Text(text)) if text.starts_with("0001-01-01T00:00:00.0000000") => Value::Null,

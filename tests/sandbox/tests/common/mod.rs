@@ -140,13 +140,22 @@ impl Session {
 
     /// Sends a request, and keeps the cookies that come.
     pub(crate) async fn send(&mut self, method: &str, url: &str, extra: &[(&str, &str)]) -> Reply {
+        self.exchange(method, url, extra, "").await
+    }
+
+    /// Sends JSON.
+    pub(crate) async fn json(&mut self, method: &str, url: &str, body: Value) -> Reply {
+        self.exchange(method, url, &[("Content-Type", "application/json")], &body.to_string()).await
+    }
+
+    async fn exchange(&mut self, method: &str, url: &str, extra: &[(&str, &str)], body: &str) -> Reply {
         let cookie = self.cookie_header();
         let mut headers = vec![("Cookie", cookie.as_str()), ("ForceUseSession", "true")];
         headers.extend(
             ["BPMCSRF", "CRT_CSRF"].into_iter().filter_map(|name| Some((name, self.cookies.get(name)?.as_str()))),
         );
         headers.extend_from_slice(extra);
-        let reply = send(url, method, &headers, "").await;
+        let reply = send(url, method, &headers, body).await;
         self.cookies.extend(reply.cookies().into_iter().map(|(name, (value, _))| (name, value)));
         reply
     }
@@ -168,8 +177,8 @@ pub(crate) fn open() -> Sandbox {
     Sandbox::builder().metadata(METADATA).auth(false)
 }
 
-/// Gets something below the service root without a session. What can't stand in a URL is encoded, nothing else.
-pub(crate) async fn get(sandbox: &Running, path: &str) -> Reply {
+/// The URL of something below the service root. What can't stand in a URL is encoded, nothing else.
+fn below(sandbox: &Running, path: &str) -> String {
     let encoded: String = path
         .bytes()
         .map(|byte| match byte {
@@ -177,8 +186,52 @@ pub(crate) async fn get(sandbox: &Running, path: &str) -> Reply {
             _ => format!("%{byte:02X}"),
         })
         .collect();
-    let url = format!("{}/{encoded}", sandbox.odata_url());
-    send(&url, "GET", &[], "").await
+    format!("{}/{encoded}", sandbox.odata_url())
+}
+
+/// Gets something below the service root without a session.
+pub(crate) async fn get(sandbox: &Running, path: &str) -> Reply {
+    send(&below(sandbox, path), "GET", &[], "").await
+}
+
+/// Sends JSON to something below the service root, without a session.
+pub(crate) async fn json_to(sandbox: &Running, method: &str, path: &str, body: impl ToString) -> Reply {
+    with_headers(sandbox, method, path, &[], body).await
+}
+
+/// Sends JSON with headers beside its type.
+pub(crate) async fn with_headers(
+    sandbox: &Running,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl ToString,
+) -> Reply {
+    let mut all = headers.to_vec();
+    if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
+        all.push(("Content-Type", "application/json"));
+    }
+    send(&below(sandbox, path), method, &all, &body.to_string()).await
+}
+
+/// Creates a row.
+pub(crate) async fn post(sandbox: &Running, set: &str, body: impl ToString) -> Reply {
+    json_to(sandbox, "POST", set, body).await
+}
+
+/// Changes a row whose key is a number in a guid.
+pub(crate) async fn patch(sandbox: &Running, set: &str, key: u32, body: impl ToString) -> Reply {
+    json_to(sandbox, "PATCH", &format!("{set}({})", id(key)), body).await
+}
+
+/// Deletes a row whose key is a number in a guid.
+pub(crate) async fn delete(sandbox: &Running, set: &str, key: u32) -> Reply {
+    send(&below(sandbox, &format!("{set}({})", id(key))), "DELETE", &[], "").await
+}
+
+/// The row of this key, as the database holds it.
+pub(crate) fn stored(sandbox: &Running, set: &str, key: u32) -> Value {
+    sandbox.rows(set).into_iter().find(|row| row["Id"] == id(key)).unwrap_or_default()
 }
 
 /// The numbers of the rows that a query finds, in its order.

@@ -71,26 +71,30 @@ impl Page {
 
     /// What stands around the rows.
     pub(super) fn framing(&self, call: &Call, context: String) -> Framing {
-        let mut framing = Framing {
+        let forced_next = call.faults.iter().find_map(|fault| match fault {
+            Fault::NextLink(link) => Some(link.clone()),
+            _ => None,
+        });
+        Framing {
             context,
-            single: false,
             limit: self.limit,
             offset: self.offset,
             next: self.next.clone(),
-            forced_next: None,
-            corruptions: Vec::new(),
-        };
-        for fault in &call.faults {
-            match fault {
-                Fault::NextLink(link) => framing.forced_next = Some(link.clone()),
-                Fault::WrongValue { row, column, json } => {
-                    framing.corruptions.push(Corruption { row: *row, column: column.clone(), json: json.clone() });
-                }
-                _ => {}
-            }
+            forced_next,
+            corruptions: corruptions(call),
         }
-        framing
     }
+}
+
+/// Values that are to be wrong.
+pub(super) fn corruptions(call: &Call) -> Vec<Corruption> {
+    let wrong = call.faults.iter().filter_map(|fault| match fault {
+        Fault::WrongValue { row, column, json } => {
+            Some(Corruption { row: *row, column: column.clone(), json: json.clone() })
+        }
+        _ => None,
+    });
+    wrong.collect()
 }
 
 fn is_token(pair: &str) -> bool {

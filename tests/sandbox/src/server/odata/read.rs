@@ -10,8 +10,10 @@ use tokio::sync::mpsc;
 
 use super::super::stream::{self, Piece, Pipe};
 use super::super::{Call, Shared, lock};
+use super::etag::Conditions;
 use super::follow::follow;
-use super::page::Page;
+use super::page::{Page, corruptions};
+use super::row::{self, content_type};
 use super::{Resource, nothing, plain, service};
 use crate::fail::Fail;
 use crate::oddity::{Oddities, Oddity};
@@ -76,14 +78,21 @@ pub(super) async fn read(
             job.stream(framing, page.applied).await
         }
         Resource::Row(..) | Resource::Lookup { .. } => {
-            let mut framing = page.framing(call, format!("{context}{}/$entity", job.plan.context));
-            (framing.single, framing.limit, framing.offset, framing.next) = (true, 1, 0, None);
-            job.stream(framing, None).await
+            let context = format!("{context}{}/$entity", job.plan.context);
+            let conditions = Conditions::read(call, &job.oddities);
+            let (missing, wrong) = (no_row(&job.oddities), corruptions(call));
+            let found = job.once(move |writer, plan| writer.one(plan, &context, &wrong)).await?;
+            let one = found.ok_or(missing)?;
+            if one.etag.as_deref().is_some_and(|etag| conditions.is_known(etag)) {
+                return Ok(row::unchanged(one.etag.as_deref()));
+            }
+            Ok(row::reply(StatusCode::OK, one, style))
         }
     }
 }
 
-fn style(call: &Call, oddities: &Oddities) -> Style {
+/// How values are written that a request asks for.
+pub(super) fn style(call: &Call, oddities: &Oddities) -> Style {
     let accept = call.header("accept").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
     Style {
         empties: oddities.on(Oddity::EmptyValues),
@@ -92,8 +101,8 @@ fn style(call: &Call, oddities: &Oddities) -> Style {
     }
 }
 
-/// Options that make no sense for one row.
-fn allowed(resource: &Resource, options: &Options) -> Result<(), Fail> {
+/// Refuses options that make no sense for a resource.
+pub(super) fn allowed(resource: &Resource, options: &Options) -> Result<(), Fail> {
     let refused: &[&str] = match resource {
         Resource::Set(_) => &[],
         Resource::Count(_) => &["$expand", "$select"],
@@ -109,7 +118,7 @@ fn allowed(resource: &Resource, options: &Options) -> Result<(), Fail> {
 }
 
 /// The answer where a row is not.
-fn no_row(oddities: &Oddities) -> Fail {
+pub(super) fn no_row(oddities: &Oddities) -> Fail {
     if oddities.on(Oddity::MissingRowHasBody) { Fail::NoRow } else { Fail::Empty(StatusCode::NOT_FOUND) }
 }
 
@@ -141,27 +150,17 @@ impl Job {
 
     /// Writes the reply while it is sent.
     async fn stream(self, framing: Framing, applied: Option<u64>) -> Result<Response<Body>, Fail> {
-        let missing = no_row(&self.oddities);
-        let ieee754 = self.style.ieee754;
+        let style = self.style;
         let (sender, receiver) = mpsc::channel::<Piece>(4);
         tokio::task::spawn_blocking(move || {
             let mut pipe = Pipe(sender.clone());
-            let done = self.work(|writer, plan| writer.reply(plan, &framing, &mut pipe));
-            let fail = match done {
-                Ok(true) => return,
-                Ok(false) => missing,
-                Err(fail) => fail,
-            };
-            // The client may be gone.
-            let _ = sender.blocking_send(Err(fail));
+            if let Err(fail) = self.work(|writer, plan| writer.list(plan, &framing, &mut pipe)) {
+                // The client may be gone.
+                let _ = sender.blocking_send(Err(fail));
+            }
         });
         let mut reply = Response::new(stream::body(receiver).await?);
-        let kind = if ieee754 {
-            "application/json; odata.metadata=minimal; IEEE754Compatible=true"
-        } else {
-            "application/json; odata.metadata=minimal"
-        };
-        reply.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        reply.headers_mut().insert(header::CONTENT_TYPE, content_type(style));
         if let Some(Ok(value)) = applied.map(|rows| HeaderValue::from_str(&format!("odata.maxpagesize={rows}"))) {
             reply.headers_mut().insert("Preference-Applied", value);
         }
@@ -191,8 +190,7 @@ impl Job {
         }
         let context = serde_json::Value::from(context);
         let mut reply = Response::new(Body::from(format!("{{\"@odata.context\":{context},\"value\":{json}}}")));
-        let kind = HeaderValue::from_static("application/json; odata.metadata=minimal");
-        reply.headers_mut().insert(header::CONTENT_TYPE, kind);
+        reply.headers_mut().insert(header::CONTENT_TYPE, content_type(Style::default()));
         Ok(reply)
     }
 }
