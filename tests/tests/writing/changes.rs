@@ -155,8 +155,5 @@ async fn whole_rows() {
     let bob = Contact { id: BOB, ..ann.clone() };
     let error = Contact::update_from(&ann, &bob).send(&client).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Usage(_)) && sandbox.requests().is_empty());
-    assert_snapshot!(error, @r"
-    `Id` is of the key, which a row keeps for good
-    create a row with the other key, and delete this one
-    ");
+    assert_snapshot!(error, @"the two rows have different keys, so the one is no older state of the other");
 }
