@@ -4,6 +4,7 @@ use creatio_runtime::prelude::*;
 use creatio_runtime::uuid::Uuid;
 use creatio_runtime::{ClientBuilder, Error, ErrorKind};
 use insta::assert_snapshot;
+use tokio::io::AsyncReadExt;
 
 use crate::common::creatio::Account;
 use crate::server::{Answer, LOGIN, Server, hang_up, json, run, signed_in, silence, status};
@@ -208,6 +209,32 @@ fn what_never_left_is_not_unknown() {
         let error = Account::delete(id()).send(&client).await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Connect) && !error.outcome_unknown(), "{error}");
     });
+}
+
+#[test]
+fn what_is_cut_while_it_leaves_is_unknown() {
+    // At the first byte, in the middle of the head, and in the middle of the body.
+    for read in [0, 40, 200_000] {
+        run(async move {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let times = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+            let counted = std::sync::Arc::clone(&times);
+            tokio::spawn(async move {
+                while let Ok((mut stream, _)) = listener.accept().await {
+                    counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    let mut left = vec![0; read];
+                    let _ = stream.read_exact(&mut left).await;
+                }
+            });
+            let client = Client::builder(format!("http://{address}")).auth(Anonymous);
+            let client = client.platform(creatio_runtime::Platform::NetFramework).build().unwrap();
+            let create = Account::create().key(id()).set(Account::NAME, "x".repeat(8 << 20));
+            let error = create.send(&client).await.unwrap_err();
+            assert!(error.outcome_unknown(), "{read}: {error}");
+            assert_eq!(times.load(std::sync::atomic::Ordering::Relaxed), 1, "{read}");
+        });
+    }
 }
 
 #[test]
