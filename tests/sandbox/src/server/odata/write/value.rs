@@ -44,7 +44,7 @@ impl Reading<'_> {
             }
             (Kind::Int64 | Kind::Decimal, Written::Number(digits) | Written::Text(digits)) => {
                 let is_text = matches!(written, Written::Text(_));
-                if self.oddities.on(Oddity::Ieee754) && is_text != self.is_ieee754() {
+                if self.oddities.on(Oddity::Ieee754) && is_text != self.ieee754 {
                     return Err(format!(
                         "The parameter 'IEEE754Compatible' of the content type and the form of a value of the type '{}' contradict each other.",
                         kind.edm()
