@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 
-use crate::model::{Kind, Table};
-use crate::reply::{Style, value};
+use crate::model::{Kind, Model};
+use crate::reply::{Style, column};
 use crate::server::Shared;
 use crate::store::{column_name, table_name};
 
@@ -14,7 +14,7 @@ const PLAIN: Style = Style { empties: false, ieee754: true, masked: false };
 /// All rows of a set, in the order in which they came.
 pub(crate) fn rows(shared: &Shared, set: &str) -> Result<Vec<Value>, String> {
     let at = shared.model.known_set(set)?;
-    let read = |connection: &mut Connection| read(connection, at, &shared.model.tables[at]);
+    let read = |connection: &mut Connection| read(connection, at, &shared.model);
     shared.store.with(read).and_then(|rows| rows).map_err(|error| error.to_string())
 }
 
@@ -26,7 +26,8 @@ pub(crate) fn count(shared: &Shared, set: &str) -> Result<u64, String> {
     Ok(count.unsigned_abs())
 }
 
-fn read(connection: &Connection, at: usize, table: &Table) -> rusqlite::Result<Vec<Value>> {
+fn read(connection: &Connection, at: usize, model: &Model) -> rusqlite::Result<Vec<Value>> {
+    let table = &model.tables[at];
     let valued = table.columns.iter().enumerate().filter(|(_, column)| column.kind != Kind::Stream);
     let valued: Vec<_> = valued.collect();
     let mut names: Vec<String> = valued.iter().map(|(at, _)| column_name(*at)).collect();
@@ -35,12 +36,12 @@ fn read(connection: &Connection, at: usize, table: &Table) -> rusqlite::Result<V
     let mut statement = connection.prepare(&sql)?;
     let rows = statement.query_map([], |row| {
         let mut members = Map::new();
-        for (place, (_, column)) in valued.iter().enumerate() {
+        for (place, (_, definition)) in valued.iter().enumerate() {
             let mut json = Vec::new();
-            value(&mut json, &column.kind, row.get_ref(place)?, PLAIN);
+            column(&mut json, model, &definition.kind, row.get_ref(place)?, PLAIN);
             // What is nested too deeply for a tree is given as its text.
             let read = serde_json::from_slice(&json).unwrap_or_else(|_| String::from_utf8_lossy(&json).into());
-            members.insert(column.name.clone(), read);
+            members.insert(definition.name.clone(), read);
         }
         Ok(Value::Object(members))
     })?;

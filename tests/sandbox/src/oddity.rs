@@ -133,7 +133,8 @@ oddities! {
     EtagRequired = "etag_required", false;
     /// Rows that stand in the body of a new one are created with it: deep insert. No source tells of it at Creatio.
     DeepInsert = "deep_insert", false;
-    /// "Account@odata.bind": "Account(<key>)" in a body sets the lookup, null clears it. No source tells of it at Creatio.
+    /// "Account@odata.bind" in a body binds the lookup to the row of an address, null clears it; of details, to the rows of
+    /// several. No source tells of it at Creatio.
     OdataBind = "odata_bind", false;
     /// A row that is not there is a 404 with a JSON error. Off: with an empty body, as Microsoft's library does.
     MissingRowHasBody = "missing_row_has_body", false;

@@ -211,6 +211,13 @@ async fn long_numbers_are_text_where_the_body_says_so() {
     }
     sandbox.set_oddity(Oddity::Ieee754, true);
     let headers = [("Content-Type", plain), ("Accept", "application/json;IEEE754Compatible=true")];
+    let nested = r#"{"Id":"00000000-0000-4000-8000-000000000009","Place":{"Rent":2.50,"City":"5"},"Prices":[1.10]}"#;
+    let reply = with_headers(&sandbox, "POST", "Thing", &headers, nested).await.json();
+    assert_eq!((&reply["Place"]["Rent"], &reply["Place"]["City"]), (&json!("2.50"), &json!("5")));
+    assert_eq!((&reply["Prices"], &stored(&sandbox, "Thing", 9)["Prices"]), (&json!(["1.10"]), &json!(["1.10"])));
+    let path = format!("Thing({})?$select=Place/Rent", id(9));
+    let reply = with_headers(&sandbox, "GET", &path, &headers, "").await.json();
+    assert_eq!(reply["Place"], json!({"Rent": "2.50"}));
     let reply = with_headers(&sandbox, "POST", "Thing", &headers, numbers).await;
     assert_eq!((&reply.json()["Money"], &reply.json()["Long"]), (&json!("100.10"), &json!("9007199254740993")));
     assert_eq!(reply.header("content-type"), Some("application/json; odata.metadata=minimal; IEEE754Compatible=true"));

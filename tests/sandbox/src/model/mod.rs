@@ -80,6 +80,14 @@ impl Model {
         }
     }
 
+    /// The kind of a collection's items.
+    pub(crate) fn item(&self, kind: &Kind) -> Option<Kind> {
+        let Kind::Json(name) = kind else { return None };
+        let inner = name.strip_prefix("Collection(")?.strip_suffix(')')?;
+        let members = || Some(Kind::Enum(inner.to_owned(), self.enumeration(inner)?.to_vec()));
+        Kind::primitive(inner).or_else(members).or_else(|| Some(Kind::Json(inner.to_owned())))
+    }
+
     /// The members of an enumeration.
     pub(crate) fn enumeration(&self, name: &str) -> Option<&[(String, i64)]> {
         self.enums.get(name).map(Vec::as_slice)

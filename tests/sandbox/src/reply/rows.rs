@@ -4,6 +4,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{CachedStatement, Connection, Row};
 
 use super::key::{etag, predicate};
+use super::nested;
 use super::value::{self, Style};
 use crate::model::Model;
 use crate::sql::{Expansion, Plan};
@@ -146,13 +147,15 @@ impl Writer<'_> {
             name(out, &column.name, &mut first);
             let parts = plan.parts.iter().filter(|(part, _)| part == at).map(|(_, path)| path.as_slice());
             let parts: Vec<&[String]> = parts.collect();
-            if let (false, ValueRef::Text(whole)) = (parts.is_empty(), row.get_ref(*place)?) {
-                out.extend_from_slice(crate::json::trimmed(&String::from_utf8_lossy(whole), &parts).as_bytes());
+            if let (false, stored @ ValueRef::Text(_)) = (parts.is_empty(), row.get_ref(*place)?) {
+                let mut whole = Vec::new();
+                nested::column(&mut whole, self.model, &column.kind, stored, self.style);
+                out.extend_from_slice(crate::json::trimmed(&String::from_utf8_lossy(&whole), &parts).as_bytes());
                 continue;
             }
             match wrong.filter(|wrong| wrong.column == column.name) {
                 Some(wrong) => out.extend_from_slice(wrong.json.as_bytes()),
-                None => value::value(out, &column.kind, row.get_ref(*place)?, self.style),
+                None => nested::column(out, self.model, &column.kind, row.get_ref(*place)?, self.style),
             }
         }
         if !plan.streams.is_empty() {

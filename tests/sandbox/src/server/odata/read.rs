@@ -178,7 +178,7 @@ impl Job {
             .once(move |writer, plan| {
                 writer.first(plan, place, |stored| {
                     let mut json = Vec::new();
-                    crate::reply::value(&mut json, &kind, stored, style);
+                    crate::reply::column(&mut json, writer.model, &kind, stored, style);
                     (raw(&kind, stored, style), String::from_utf8_lossy(&json).into_owned())
                 })
             })

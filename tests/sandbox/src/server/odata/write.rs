@@ -75,7 +75,7 @@ pub(super) async fn write(
     let oddities = lock(&shared.oddities).clone();
     let options = Options::read(&call.query).map_err(Fail::Query)?;
     let root = service::root(shared, call);
-    let reading = Reading { model: &shared.model, oddities: &oddities, zone: &shared.zone, root: &root, call };
+    let reading = Reading::new(shared, &oddities, &root, call);
     let (table, action) = match (call.method.as_str(), resource) {
         // Rows without a key can be read, and nothing else.
         ("POST", Resource::Set(table)) if !shared.model.tables[table].keys.is_empty() => {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::types::Value;
 
-use super::super::super::Call;
+use super::super::super::{Call, Shared};
 use super::draft::Draft;
 use super::value::{DEEPEST, TOO_DEEP, no_property, twice};
 use crate::edm::ZERO_GUID;
@@ -22,6 +22,8 @@ pub(super) struct Reading<'a> {
     /// The service root.
     pub(super) root: &'a str,
     pub(super) call: &'a Call,
+    /// Whether decimals and Int64 are to be text.
+    pub(super) ieee754: bool,
 }
 
 /// Where a member stands.
@@ -33,7 +35,12 @@ pub(super) struct Place {
     pub(super) creates: bool,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    pub(super) fn new(shared: &'a Shared, oddities: &'a Oddities, root: &'a str, call: &'a Call) -> Self {
+        let ieee754 = content_type(call).contains("ieee754compatible=true");
+        Self { model: &shared.model, oddities, zone: &shared.zone, root, call, ieee754 }
+    }
+
     /// The row of a body that creates one.
     pub(super) fn new_row(&self, table: usize) -> Result<Draft, Fail> {
         self.row(table, self.text()?, Place { depth: 0, creates: true })
@@ -48,17 +55,8 @@ impl Reading<'_> {
         Ok(draft)
     }
 
-    /// Whether decimals and Int64 are to be text.
-    pub(super) fn is_ieee754(&self) -> bool {
-        self.content_type().contains("ieee754compatible=true")
-    }
-
-    fn content_type(&self) -> String {
-        self.call.header("content-type").unwrap_or_default().to_ascii_lowercase().replace(' ', "")
-    }
-
     fn text(&self) -> Result<&str, Fail> {
-        let kind = self.content_type();
+        let kind = content_type(self.call);
         let name = kind.split(';').next().unwrap_or_default();
         if name != "application/json" {
             // Without a type, a body is taken for bytes.
@@ -137,6 +135,11 @@ impl Reading<'_> {
         }
         Err(refused(&no_property(name, &self.model.tables[draft.table].type_name)))
     }
+}
+
+/// In lower case, without spaces.
+fn content_type(call: &Call) -> String {
+    call.header("content-type").unwrap_or_default().to_ascii_lowercase().replace(' ', "")
 }
 
 /// A body that is refused. The word before the message is the name of the argument that the server reads it into.

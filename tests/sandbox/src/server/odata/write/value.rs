@@ -44,7 +44,7 @@ impl Reading<'_> {
             }
             (Kind::Int64 | Kind::Decimal, Written::Number(digits) | Written::Text(digits)) => {
                 let is_text = matches!(written, Written::Text(_));
-                if self.oddities.on(Oddity::Ieee754) && is_text != self.is_ieee754() {
+                if self.oddities.on(Oddity::Ieee754) && is_text != self.ieee754 {
                     return Err(format!(
                         "The parameter 'IEEE754Compatible' of the content type and the form of a value of the type '{}' contradict each other.",
                         kind.edm()
@@ -91,14 +91,10 @@ impl Reading<'_> {
         if let Some(columns) = self.model.complex(kind) {
             return self.complex(name, columns, json, depth).map(Value::Text);
         }
-        let Some(inner) = name.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')) else {
-            return Ok(Value::Text(json.to_owned()));
-        };
+        let Some(item) = self.model.item(kind) else { return Ok(Value::Text(json.to_owned())) };
         let items: Vec<&RawValue> =
             serde_json::from_str(json).map_err(|_| format!("A collection of the type '{name}' was expected."))?;
-        let members = || self.model.enumeration(inner).map(|members| Kind::Enum(inner.to_owned(), members.to_vec()));
-        let kind = Kind::primitive(inner).or_else(members).unwrap_or_else(|| Kind::Json(inner.to_owned()));
-        let items = items.iter().map(|item| self.json(&kind, item.get(), depth + 1));
+        let items = items.iter().map(|raw| self.json(&item, raw.get(), depth + 1));
         let items: Vec<String> = items.collect::<Result<_, _>>()?;
         Ok(Value::Text(format!("[{}]", items.join(","))))
     }
