@@ -59,9 +59,11 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
 /// Whether a 401 comes from what stands before the services, so that the request did not reach one. What an
 /// inner service says of itself has other words, or another shape (creatio-http facts A.3).
 fn is_at_the_door(body: &[u8]) -> bool {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     match serde_json::from_slice::<serde_json::Value>(body) {
         Ok(body) => body.get("Message").is_some_and(|message| message == "Authentication failed."),
-        Err(_) => true,
+        // Half an object is what came of some other words.
+        Err(_) => !body.trim_ascii_start().starts_with(b"{"),
     }
 }
 

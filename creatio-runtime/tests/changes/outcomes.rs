@@ -38,6 +38,8 @@ fn answers() -> Vec<(&'static str, Answer)> {
         ("401 empty", status(401)),
         ("401 of the door", Answer::new(401, "application/json", at_the_door)),
         ("401 of a service", Answer::new(401, "application/json", inside)),
+        ("401 of one, with BOM", Answer::new(401, "application/json", format!("\u{feff}{inside}"))),
+        ("401 of one, in half", Answer::new(401, "application/json", inside).cut_after(20)),
         ("302 to the login", to("/Login/NuiLogin.aspx?ReturnUrl=%2f")),
         ("302 to elsewhere", to("/maintenance")),
         ("200 login page", login_page),
@@ -105,6 +107,8 @@ fn of_creating() {
     401 empty              refused SessionExpired, sent 2 times
     401 of the door        refused SessionExpired, sent 2 times
     401 of a service       unknown Unauthorized
+    401 of one, with BOM   unknown Unauthorized
+    401 of one, in half    unknown Unauthorized
     302 to the login       refused SessionExpired, sent 2 times
     302 to elsewhere       unknown Redirected
     200 login page         refused SessionExpired, sent 2 times
@@ -139,6 +143,8 @@ fn of_updating() {
     401 empty              refused SessionExpired, sent 2 times
     401 of the door        refused SessionExpired, sent 2 times
     401 of a service       unknown Unauthorized
+    401 of one, with BOM   unknown Unauthorized
+    401 of one, in half    unknown Unauthorized
     302 to the login       refused SessionExpired, sent 2 times
     302 to elsewhere       unknown Redirected
     200 login page         refused SessionExpired, sent 2 times
@@ -173,6 +179,8 @@ fn of_deleting() {
     401 empty              refused SessionExpired, sent 2 times
     401 of the door        refused SessionExpired, sent 2 times
     401 of a service       unknown Unauthorized
+    401 of one, with BOM   unknown Unauthorized
+    401 of one, in half    unknown Unauthorized
     302 to the login       refused SessionExpired, sent 2 times
     302 to elsewhere       unknown Redirected
     200 login page         refused SessionExpired, sent 2 times
