@@ -83,7 +83,7 @@ fn a_value_of_each_type() {
         "{\"Span\":\"PT26H3M4.5S\"}",
         "{\"Bytes\":\"APv_\"}",
         "{\"Color\":\"Green\"}",
-        "{\"Access\":\"Read,Write\"}",
+        "{\"Access\":\"All\"}",
         "{\"Address\":{\"City\":null,\"Zip\":\"1\"}}",
         "{\"ParentId\":7}",
     ]
