@@ -1,11 +1,13 @@
 //! What comes back of a change: keys, short answers, rows that are read back, probes.
 
+use creatio_runtime::jiff::Timestamp;
 use creatio_runtime::prelude::*;
+use creatio_runtime::rust_decimal::Decimal;
 use creatio_runtime::uuid::Uuid;
-use creatio_runtime::{Error, ErrorKind, Unknown};
+use creatio_runtime::{Error, ErrorKind, ServerError, Unknown};
 use insta::assert_snapshot;
 
-use crate::common::creatio::Account;
+use crate::common::creatio::{Account, Contact};
 use crate::common::sample::Sample;
 use crate::common::shop::{Access, Address, Color, Product};
 use crate::server::{Answer, Server, json, run, status};
@@ -115,6 +117,52 @@ fn reading_back() {
     Account(410006e1-ca4e-4502-a9ec-e54d922d2c00) was written, and of its columns these do not hold what they were set to: Name
     a build that does not know a column any more, a missing right or a rule of the instance may be why; what was written otherwise stays
     ");
+}
+
+#[test]
+fn databases_round_times() {
+    let holds = |read: &str| {
+        let row = format!(
+            r#"{{"Id":"{ID}","AccountId":"{ID}","Name":"","Salary":1.5,"BirthDate":"{read}","Age":1,"Confirmed":true}}"#
+        );
+        run(async {
+            let server = Server::start([("PATCH", status(204)), ("GET", json(row))]).await;
+            let moment = "2024-01-01T00:00:00.1239Z".parse::<Timestamp>().unwrap();
+            let update =
+                Contact::update(id()).set(Contact::BIRTH_DATE, moment).set(Contact::SALARY, Decimal::new(150, 2));
+            update.verified().send(&client(&server)).await.is_ok()
+        })
+    };
+    assert!(
+        holds("2024-01-01T00:00:00.1239Z") && holds("2024-01-01T00:00:00.127Z") && holds("2024-01-01T00:00:00.12Z")
+    );
+    assert!(
+        !holds("2024-01-01T00:00:00.134Z") && !holds("2024-01-01T00:00:00.11Z") && !holds("2024-01-01T03:00:00.1239Z")
+    );
+}
+
+#[test]
+fn what_was_set_is_not_repeated_in_errors() {
+    let error = run(async {
+        let said = r#"{"error":{"code":"","message":"Value 'Ann Smith' of Name is too long."}}"#;
+        let server = Server::start([("POST", Answer::new(400, "application/json", said))]).await;
+        Contact::create().set(Contact::NAME, "Ann Smith").send(&client(&server)).await.unwrap_err()
+    });
+    assert_eq!(error.server().map(ServerError::message), Some("Value '…' of Name is too long."));
+    assert!(!error.to_string().contains("Smith"), "{error}");
+}
+
+#[test]
+fn where_nothing_is_served_no_row_is_missing() {
+    for (root, found) in [(json("{}"), true), (status(404), false)] {
+        run(async {
+            let server = Server::start([("DELETE", status(404)), ("GET /0/odata/", root)]).await;
+            let error = Account::delete(id()).send(&client(&server)).await.unwrap_err();
+            server.done();
+            assert_eq!(error.is_not_found(), found, "{error}");
+            assert!(!error.outcome_unknown());
+        });
+    }
 }
 
 #[test]
