@@ -80,8 +80,9 @@ impl<E: Entity> Create<E> {
     /// [`NotTaken`](crate::ErrorKind::NotTaken), when a column does not hold what it was set to. It
     /// is one more request.
     ///
-    /// Older builds of Creatio answer with success and drop what they do not know; a rule of the instance may change what
-    /// is written. Times may come back up to ten milliseconds off, as databases round them. Links are not looked at.
+    /// Older builds of Creatio answer with success and drop what they do not know, and send no such column back: that is
+    /// [`NotReadBack`](crate::ErrorKind::NotReadBack), whose source names it, for the whole row is read. A rule of the instance
+    /// may change what is written. Times may come back up to ten milliseconds off, as databases round them. Links are not looked at.
     #[cfg(feature = "client")]
     pub fn verified(mut self) -> Self {
         self.verified = true;

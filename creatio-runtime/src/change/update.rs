@@ -80,8 +80,9 @@ impl<E: Entity> Update<E> {
     /// [`NotTaken`](crate::ErrorKind::NotTaken), when a column does not hold what it was set to. It
     /// is one more request.
     ///
-    /// Older builds of Creatio answer with success and write nothing when they do not know one of the columns; a rule of the
-    /// instance may change what is written. Times may come back up to ten milliseconds off, as databases round them. Links
+    /// Older builds of Creatio answer with success and write nothing when they do not know one of the columns, and send no such
+    /// column back: that is [`NotReadBack`](crate::ErrorKind::NotReadBack), whose source names it, for the whole row is read. A
+    /// rule of the instance may change what is written. Times may come back up to ten milliseconds off, as databases round them. Links
     /// are not looked at.
     #[cfg(feature = "client")]
     pub fn verified(mut self) -> Self {

@@ -45,7 +45,7 @@ impl Inner {
                     Verdict::Stale => return Err(self.unwelcome(request, &reply)),
                     Verdict::Forbidden(error) => match self.newer(&session) {
                         // A service that says so itself would say it again, or has begun with a change.
-                        Some(newer) if !renewed && !(request.changes && error.server().is_some()) => {
+                        Some(newer) if !(renewed || (request.changes && error.server().is_some())) => {
                             renewed = true;
                             attempts -= 1;
                             session = newer;

@@ -120,6 +120,20 @@ fn reading_back() {
 }
 
 #[test]
+fn a_column_that_the_instance_does_not_know_is_named() {
+    let error = run(async {
+        let row = format!(r#"{{"Id":"{ID}","PrimaryContactId":"{ID}"}}"#);
+        let server = Server::start([("PATCH", status(204)), ("GET", json(row))]).await;
+        let update = Account::update(id()).set(Account::NAME, "Acme").verified();
+        update.send(&client(&server)).await.unwrap_err()
+    });
+    assert!(
+        matches!(error.kind(), ErrorKind::NotReadBack { .. }) && error.to_string().contains("Account.Name"),
+        "{error}"
+    );
+}
+
+#[test]
 fn databases_round_times() {
     let holds = |read: &str| {
         let row = format!(
