@@ -100,8 +100,9 @@ impl<T: crate::Enumeration> Kind<T> for Enumeration {
         })
     }
 
+    /// By the first name that its number has, which is the one that is read: two that are the same are written alike.
     fn datum(value: &T) -> Datum {
-        Datum::Scalar(value.clone().into_literal())
+        Datum::Scalar(value.number().map_or_else(|| value.clone(), T::from_number).into_literal())
     }
 }
 
@@ -118,8 +119,11 @@ impl<T: crate::Enumeration> Kind<Set<T>> for Flags {
         })
     }
 
+    /// As .NET names the same bits, so that they are found the same when they are read back.
     fn datum(value: &Set<T>) -> Datum {
-        Datum::Scalar(value.clone().into_literal())
+        let is_bits = value.iter().all(|member| member.number().is_some());
+        let set = if is_bits { Set::from_number(value.bits()) } else { value.clone() };
+        Datum::Scalar(set.into_literal())
     }
 }
 

@@ -81,7 +81,9 @@ impl<E: Entity> Create<E> {
     /// is one more request.
     ///
     /// Older builds of Creatio answer with success and drop what they do not know; a rule of the instance may change what
-    /// is written. Times may come back up to ten milliseconds off, as databases round them. Links are not looked at.
+    /// is written. A column that the instance does not know any more counts as one that did not take. Times may come back up
+    /// to ten milliseconds off, as databases round them. Links, and rows that are [inserted](Self::insert) along, are not
+    /// looked at.
     #[cfg(feature = "client")]
     pub fn verified(mut self) -> Self {
         self.verified = true;

@@ -45,7 +45,10 @@ impl<E: Entity> Update<E> {
         };
         let (old, mut new) = (draft(old), draft(new));
         let (key, other) = (old.key(), new.key());
-        new.columns.retain(|given| !old.columns.contains(given));
+        // Both are rows of one type, whose columns stand in one order.
+        let held: Vec<_> = old.columns.into_iter().map(|held| held.value).collect();
+        let mut held = held.iter();
+        new.columns.retain(|given| !held.next().is_some_and(|held| held.is_unchanged(&given.value)));
         if key.is_none() || key != other {
             new.refuse(Unwritable::OtherKey);
         }
@@ -81,8 +84,8 @@ impl<E: Entity> Update<E> {
     /// is one more request.
     ///
     /// Older builds of Creatio answer with success and write nothing when they do not know one of the columns; a rule of the
-    /// instance may change what is written. Times may come back up to ten milliseconds off, as databases round them. Links
-    /// are not looked at.
+    /// instance may change what is written. A column that the instance does not know any more counts as one that did not take.
+    /// Times may come back up to ten milliseconds off, as databases round them. Links are not looked at.
     #[cfg(feature = "client")]
     pub fn verified(mut self) -> Self {
         self.verified = true;

@@ -59,16 +59,19 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
 /// Whether a 401 comes from what stands before the services, so that the request did not reach one. What an
 /// inner service says of itself has other words, or another shape (creatio-http facts A.3).
 fn is_at_the_door(body: &[u8]) -> bool {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     match serde_json::from_slice::<serde_json::Value>(body) {
         Ok(body) => body.get("Message").is_some_and(|message| message == "Authentication failed."),
-        Err(_) => true,
+        // Half an object is what came of some other words.
+        Err(_) => !body.trim_ascii_start().starts_with(b"{"),
     }
 }
 
 /// Whether a change may have been made although its answer is an error.
 ///
-/// A handler of Creatio's that fails after the row was inserted makes a 500 of it (creatio-http facts B.5). Statuses from 400
-/// on say that nothing was done, but for 408, which proxies send of their own accord.
+/// A handler of Creatio's that fails after the row was inserted makes a failed request of it (creatio-http facts B.5), by all
+/// that is known a 500, as exceptions that nobody handles are in Web API. Statuses from 400 on are taken to say that nothing was
+/// done, but for 408, which proxies send of their own accord.
 fn is_open(error: &Error) -> bool {
     match error.kind() {
         ErrorKind::UnknownSet => false,

@@ -2,7 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
-use serde_json::Value;
+
+use crate::json::{Reader, Syntax, Token};
 
 /// Longest text that is kept, in characters: an OData library's message about a wrong query fits.
 const MAX_CHARS: usize = 400;
@@ -41,8 +42,9 @@ impl Redact {
     /// Hides what [`query`](Self::query) hides, and the values in a body.
     pub(crate) fn change(url: &Url, body: &[u8]) -> Self {
         let Self(mut hidden) = Self::query(url);
-        if let Ok(body) = serde_json::from_slice(body) {
-            leaves(&body, &mut hidden);
+        if let Ok(body) = std::str::from_utf8(body) {
+            // What we write is JSON; what is not would be of no use to a search.
+            let _ = leaves(&mut Reader::new(body), &mut hidden);
         }
         Self::new(hidden)
     }
@@ -86,15 +88,28 @@ fn values(part: &str, hidden: &mut Vec<String>) {
     digits(rest, hidden);
 }
 
-/// Finds the texts and numbers in JSON.
-fn leaves(value: &Value, hidden: &mut Vec<String>) {
-    match value {
-        Value::String(text) => hidden.push(text.clone()),
-        Value::Number(number) => hidden.push(number.to_string()),
-        Value::Array(items) => items.iter().for_each(|item| leaves(item, hidden)),
-        Value::Object(members) => members.values().for_each(|member| leaves(member, hidden)),
-        Value::Null | Value::Bool(_) => {}
+/// Finds the texts and numbers in JSON, numbers as they are written: there are decimals that no float holds.
+fn leaves(reader: &mut Reader<'_>, hidden: &mut Vec<String>) -> Result<(), Syntax> {
+    match reader.peek() {
+        Some(b'{') => {
+            let mut inside = reader.enter()?;
+            while reader.key(&mut inside, None)?.is_some() {
+                leaves(reader, hidden)?;
+            }
+        }
+        Some(b'[') => {
+            let mut inside = reader.enter()?;
+            while reader.item(&mut inside)? {
+                leaves(reader, hidden)?;
+            }
+        }
+        _ => match reader.value()? {
+            Token::Text(text) => hidden.push(text.unescape().into_owned()),
+            Token::Number(number) => hidden.push(number.to_owned()),
+            _ => {}
+        },
     }
+    Ok(())
 }
 
 /// Where a text ends; a quote inside is written twice.
@@ -173,6 +188,16 @@ mod tests {
         ] {
             assert_eq!(redact.text(text), shown);
         }
+    }
+
+    #[test]
+    fn what_was_to_be_written_is_hidden() {
+        let body = r#"{"Name":"O\"Brien","Sum":123456789012345678.12,"Rate":1.50,"Tags":["blue",null],"In":{"Zip":7001,"No":true}}"#;
+        let redact = Redact::change(&Url::parse("https://x/odata/Contact").unwrap(), body.as_bytes());
+        assert_eq!(
+            redact.text("O\"Brien: 123456789012345678.12, 1.50, blue, 7001 are not fit for Tags, true"),
+            "…: …, …, …, … are not fit for Tags, true"
+        );
     }
 
     #[test]

@@ -14,7 +14,8 @@ impl<E: Entity<Key: Keyed>> Create<E> {
     /// It is sent once. An error says by [`Error::outcome_unknown`] when the row may have been created all the same: the
     /// connection broke, time ran out, or the server failed, maybe after it had inserted the row, as Creatio does when a
     /// handler of the instance fails. With a [key of your own](Create::key), [`probe`](Self::probe) settles that. Any other
-    /// error means that there is no such row. Dropped before it ends, nobody knows.
+    /// error means that there is no such row, but for [`NotTaken`](crate::ErrorKind::NotTaken) and
+    /// [`NotReadBack`](crate::ErrorKind::NotReadBack), which say that there is. Dropped before it ends, nobody knows.
     ///
     /// ```no_run
     /// # mod creatio { include!("../../tests/common/crm.rs"); }

@@ -31,12 +31,11 @@ pub(super) fn asked<E: Entity>() -> Asked {
 
 /// From the row that the service sends back.
 pub(super) fn from_body<E: Entity<Key: Keyed>>(body: &Body) -> Result<E::Key, Error> {
-    if body.is_empty() {
-        return Err(body.fail(Error::new(ErrorKind::KeyNotTold)));
-    }
-    decode::<E>(body.text()?).map_err(|error| match body.is_created() {
-        true => body.fail(Error::new(ErrorKind::KeyNotTold)),
-        false => body.unreadable(error),
+    let row = decode::<E>(body.text()?);
+    row.map_err(|error| match (body.is_created(), body.is_empty()) {
+        (true, _) => body.fail(Error::new(ErrorKind::KeyNotTold)),
+        (false, true) => body.fail(Error::new(ErrorKind::NotJson { title: None })),
+        (false, false) => body.unreadable(error),
     })
 }
 

@@ -11,7 +11,8 @@ impl<E: Entity> Update<E> {
     /// [`Error::is_not_found`] is true.
     ///
     /// It is sent once. An error says by [`Error::outcome_unknown`] when the row may have been changed all the same; any
-    /// other error means that it was not.
+    /// other error means that it was not, but for [`NotTaken`](crate::ErrorKind::NotTaken) and
+    /// [`NotReadBack`](crate::ErrorKind::NotReadBack), which say that it was.
     pub fn send(&self, client: &Client) -> Call<()> {
         let (client, update) = (client.clone(), self.clone());
         Call::changing(async move {

@@ -1,12 +1,15 @@
 //! What comes back of a change: keys, short answers, rows that are read back, probes.
 
+use creatio_runtime::jiff::Timestamp;
 use creatio_runtime::prelude::*;
+use creatio_runtime::rust_decimal::Decimal;
 use creatio_runtime::uuid::Uuid;
-use creatio_runtime::{Error, ErrorKind};
+use creatio_runtime::{Error, ErrorKind, ServerError, Unknown};
 use insta::assert_snapshot;
 
-use crate::common::creatio::Account;
+use crate::common::creatio::{Account, Contact};
 use crate::common::sample::Sample;
+use crate::common::shop::{Access, Address, Color, Product};
 use crate::server::{Answer, Server, json, run, status};
 
 const ID: &str = "410006e1-ca4e-4502-a9ec-e54d922d2c00";
@@ -66,7 +69,14 @@ fn a_key_that_is_told_nowhere() {
     POST http://server/0/odata/Account: the row was created, and the answer does not tell its key (status 204)
     look for the row before it is sent again; with a key of your own, `.key(Uuid::new_v4())`, `.probe(&client)` can tell
     ");
-    // 200 may be the word of something between here and the server.
+    // 200 may be the word of something between here and the server: nobody says that the row was created.
+    let (kind, unknown, text) = created(json("")).unwrap_err();
+    assert!(matches!(kind, ErrorKind::NotJson { .. }) && unknown);
+    assert_snapshot!(text, @"
+    POST http://server/0/odata/Account: the answer is not what was asked for (status 200); whether it took effect is not known
+    is the address right, and `.platform(…)`? a proxy may answer like this too
+    look for the row before it is sent again; with a key of your own, `.key(Uuid::new_v4())`, `.probe(&client)` can tell
+    ");
     let (_, unknown, text) = created(json("{}")).unwrap_err();
     assert!(unknown);
     assert_snapshot!(text, @"
@@ -130,6 +140,81 @@ fn columns_that_the_instance_does_not_know_any_more() {
     assert_eq!(verified(update().set(Account::NAME, "")).unwrap_err(), "Name");
     // What was not written is no matter.
     verified(update().clear(Account::PRIMARY_CONTACT_ID)).unwrap();
+}
+
+#[test]
+fn databases_round_times() {
+    let holds = |read: &str| {
+        let row = format!(
+            r#"{{"Id":"{ID}","AccountId":"{ID}","Name":"","Salary":1.5,"BirthDate":"{read}","Age":1,"Confirmed":true}}"#
+        );
+        run(async {
+            let server = Server::start([("PATCH", status(204)), ("GET", json(row))]).await;
+            let moment = "2024-01-01T00:00:00.1239Z".parse::<Timestamp>().unwrap();
+            let update =
+                Contact::update(id()).set(Contact::BIRTH_DATE, moment).set(Contact::SALARY, Decimal::new(150, 2));
+            update.verified().send(&client(&server)).await.is_ok()
+        })
+    };
+    assert!(
+        holds("2024-01-01T00:00:00.1239Z") && holds("2024-01-01T00:00:00.127Z") && holds("2024-01-01T00:00:00.12Z")
+    );
+    assert!(
+        !holds("2024-01-01T00:00:00.134Z") && !holds("2024-01-01T00:00:00.11Z") && !holds("2024-01-01T03:00:00.1239Z")
+    );
+}
+
+#[test]
+fn what_was_set_is_not_repeated_in_errors() {
+    let error = run(async {
+        let said = r#"{"error":{"code":"","message":"Value 'Ann Smith' of Name is too long."}}"#;
+        let server = Server::start([("POST", Answer::new(400, "application/json", said))]).await;
+        Contact::create().set(Contact::NAME, "Ann Smith").send(&client(&server)).await.unwrap_err()
+    });
+    assert_eq!(error.server().map(ServerError::message), Some("Value '…' of Name is too long."));
+    assert!(!error.to_string().contains("Smith"), "{error}");
+}
+
+#[test]
+fn where_nothing_is_served_no_row_is_missing() {
+    for (root, found) in [(json("{}"), true), (status(404), false)] {
+        run(async {
+            let server = Server::start([("DELETE", status(404)), ("GET /0/odata/", root)]).await;
+            let error = Account::delete(id()).send(&client(&server)).await.unwrap_err();
+            server.done();
+            assert_eq!(error.is_not_found(), found, "{error}");
+            assert!(!error.outcome_unknown());
+        });
+    }
+}
+
+#[test]
+fn members_of_the_same_number_are_the_same() {
+    let product = |color, access: &[Access]| Product {
+        region: "North".to_owned(),
+        number: 7,
+        color,
+        finish: None,
+        access: access.iter().cloned().collect(),
+        address: Address { city: None, zip: "1".to_owned() },
+        parts: None,
+        tags: Vec::new(),
+        marks: Vec::new(),
+        stores: Vec::new(),
+    };
+    let new = product(Color::Crimson, &[Access::Read, Access::Write]);
+    let unknown = Access::Other(Unknown::new("3"));
+    assert!(Product::update_from(&product(Color::Red, &[Access::All]), &new).is_empty());
+    assert!(Product::update_from(&product(Color::Other(Unknown::new("1")), &[unknown]), &new).is_empty());
+    // As the service names them.
+    let row = r#"{"Region":"North","Number":7,"Color":"Red","Finish":null,"Access":"All",
+        "Address":{"City":null,"Zip":"1"},"Parts":null,"Tags":[],"Marks":[],"Stores":[]}"#;
+    run(async {
+        let server = Server::start([("PATCH", status(204)), ("GET", json(row))]).await;
+        let change = Product::update_from(&product(Color::Green, &[]), &new);
+        change.verified().send(&client(&server)).await.unwrap();
+        server.done();
+    });
 }
 
 #[test]

@@ -1,13 +1,17 @@
 //! Done, refused or unknown: what is made of whatever comes back, and how often a change is sent.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::task::Poll;
+
 use creatio_runtime::prelude::*;
 use creatio_runtime::uuid::Uuid;
-use creatio_runtime::{ClientBuilder, Error, ErrorKind};
+use creatio_runtime::{ClientBuilder, Error, ErrorKind, Platform};
 use insta::assert_snapshot;
 use tokio::io::AsyncReadExt;
 
 use crate::common::creatio::Account;
-use crate::server::{Answer, LOGIN, Server, hang_up, json, run, signed_in, silence, status};
+use crate::server::{Answer, LOGIN, Server, hang_up, json, later, run, signed_in, silence, status};
 
 const ID: &str = "410006e1-ca4e-4502-a9ec-e54d922d2c00";
 
@@ -39,6 +43,8 @@ fn answers() -> Vec<(&'static str, Answer)> {
         ("401 empty", status(401)),
         ("401 of the door", Answer::new(401, "application/json", at_the_door)),
         ("401 of a service", Answer::new(401, "application/json", inside)),
+        ("401 of one, with BOM", Answer::new(401, "application/json", format!("\u{feff}{inside}"))),
+        ("401 of one, in half", Answer::new(401, "application/json", inside).cut_after(20)),
         ("302 to the login", to("/Login/NuiLogin.aspx?ReturnUrl=%2f")),
         ("302 to elsewhere", to("/maintenance")),
         ("200 login page", login_page),
@@ -106,6 +112,8 @@ fn of_creating() {
     401 empty              refused SessionExpired, sent 2 times
     401 of the door        refused SessionExpired, sent 2 times
     401 of a service       unknown Unauthorized
+    401 of one, with BOM   unknown Unauthorized
+    401 of one, in half    unknown Unauthorized
     302 to the login       refused SessionExpired, sent 2 times
     302 to elsewhere       unknown Redirected
     200 login page         refused SessionExpired, sent 2 times
@@ -140,6 +148,8 @@ fn of_updating() {
     401 empty              refused SessionExpired, sent 2 times
     401 of the door        refused SessionExpired, sent 2 times
     401 of a service       unknown Unauthorized
+    401 of one, with BOM   unknown Unauthorized
+    401 of one, in half    unknown Unauthorized
     302 to the login       refused SessionExpired, sent 2 times
     302 to elsewhere       unknown Redirected
     200 login page         refused SessionExpired, sent 2 times
@@ -174,6 +184,8 @@ fn of_deleting() {
     401 empty              refused SessionExpired, sent 2 times
     401 of the door        refused SessionExpired, sent 2 times
     401 of a service       unknown Unauthorized
+    401 of one, with BOM   unknown Unauthorized
+    401 of one, in half    unknown Unauthorized
     302 to the login       refused SessionExpired, sent 2 times
     302 to elsewhere       unknown Redirected
     200 login page         refused SessionExpired, sent 2 times
@@ -205,9 +217,12 @@ fn what_never_left_is_not_unknown() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         drop(listener);
-        let client = Client::builder(format!("http://{address}")).auth(Anonymous).build().unwrap();
+        // Where OData is, is given: it is the change itself that fails.
+        let client = Client::builder(format!("http://{address}")).auth(Anonymous);
+        let client = client.platform(Platform::NetFramework).build().unwrap();
         let error = Account::delete(id()).send(&client).await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Connect) && !error.outcome_unknown(), "{error}");
+        assert!(error.to_string().starts_with("DELETE "), "{error}");
     });
 }
 
@@ -234,6 +249,49 @@ fn what_is_cut_while_it_leaves_is_unknown() {
             assert!(error.outcome_unknown(), "{read}: {error}");
             assert_eq!(times.load(std::sync::atomic::Ordering::Relaxed), 1, "{read}");
         });
+    }
+}
+
+#[test]
+fn a_403_in_words_is_not_asked_again_with_a_newer_session() {
+    for (words, times) in [("", 2), (&*error_body("No right to insert."), 1)] {
+        run(async {
+            let refused = Answer::new(403, "application/json", words);
+            let server = Server::start([(LOGIN, signed_in("one")), ("POST /0/odata/", later(refused))]).await;
+            let client = server.client();
+            let slow = tokio::spawn(Account::create().key(id()).set(Account::NAME, "Acme").send(&client));
+            while server.log().len() < 2 {
+                tokio::task::yield_now().await;
+            }
+            // The answer comes after another task has signed in anew.
+            server.then(LOGIN, signed_in("two"));
+            client.login().await.unwrap();
+            server.then("POST /0/odata/", status(204));
+            assert_eq!(slow.await.unwrap().is_ok(), times == 2);
+            assert_eq!(server.lines().iter().filter(|line| line.starts_with("POST /0/odata/")).count(), times);
+        });
+    }
+}
+
+#[test]
+fn a_runtime_that_is_shut_down_leaves_a_change_unknown() {
+    let outcome = |read: bool| {
+        let stopped = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let client = Client::builder("http://127.0.0.1:9").auth(Anonymous).build().unwrap();
+        let mut delete = Account::delete(id()).send(&client);
+        let mut get = Account::get(id()).one(&client);
+        // They begin, and get no further.
+        stopped.block_on(std::future::poll_fn(|context| {
+            let _ = Pin::new(&mut delete).poll(context);
+            let _ = Pin::new(&mut get).poll(context);
+            Poll::Ready(())
+        }));
+        drop(stopped);
+        run(async { if read { get.await.map(drop) } else { delete.await } }).unwrap_err()
+    };
+    for (read, unknown) in [(true, false), (false, true)] {
+        let error = outcome(read);
+        assert!(matches!(error.kind(), ErrorKind::Stopped) && error.outcome_unknown() == unknown, "{error}");
     }
 }
 
