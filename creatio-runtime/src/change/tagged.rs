@@ -52,6 +52,7 @@ impl fmt::Debug for ETag {
 /// change.send(&client).await?;
 /// # Ok(())
 /// # }
+/// # fn main() {}
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tagged<R> {
