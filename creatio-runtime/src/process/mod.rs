@@ -1,0 +1,43 @@
+//! Business processes: what a generated process is, and how it is run.
+
+mod input;
+mod output;
+mod parameters;
+mod results;
+mod scalar;
+
+pub use self::input::Input;
+pub use self::output::{Given, Output};
+pub use self::parameters::Parameters;
+pub use self::results::Results;
+
+/// A business process: the struct holds what it is started with.
+///
+/// creatio-codegen generates it from the process's schema, with an [`Output`](Self::Output) of its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no business process",
+    label = "not a process",
+    note = "processes are the structs that creatio-codegen generates from process schemas: `processes` in creatio.toml"
+)]
+pub trait Process: Inputs + Send + Sync + 'static {
+    /// The name of its schema: that of the base version, by which the active version is run.
+    const NAME: &'static str;
+
+    /// What it hands back.
+    type Output: Outputs + Send + 'static;
+}
+
+/// Values on their way in: those of a process, or of an item of a collection.
+pub trait Inputs {
+    /// Puts each value under the name of its parameter, in Creatio's spelling.
+    fn write(&self, to: &mut Parameters);
+}
+
+/// Values on their way out: those of a process, or of an item of a collection.
+pub trait Outputs: Sized {
+    /// The names of the parameters, in Creatio's spelling, in the order in which [`read`](Self::read) takes them.
+    const NAMES: &'static [&'static str];
+
+    /// Takes the values, one after the other. It never stops early: see [`Results`].
+    fn read(from: &mut Results<'_>) -> Self;
+}
