@@ -6,5 +6,6 @@ mod login;
 mod probe;
 mod retry;
 mod server;
+mod services;
 mod session;
 mod transport;

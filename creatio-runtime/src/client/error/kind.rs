@@ -27,6 +27,11 @@ pub enum ErrorKind {
     NotFound,
     /// Nothing is served at this address.
     NoService,
+    /// The service is there, and has no such method, or not for this verb.
+    NoMethod,
+    /// The service says itself that it failed, mostly in an answer whose status is 200. [`Error::server`](crate::Error::server)
+    /// has its words. What it did until then is for it to know.
+    Refused,
     /// The service has no set of this name (now).
     UnknownSet,
     /// The row is not, or no longer, of the version that was given; nothing was written: status 412.

@@ -1,6 +1,7 @@
 //! Why a request came to nothing.
 
 mod display;
+mod failure;
 mod kind;
 mod place;
 mod server;
@@ -15,6 +16,7 @@ use reqwest::{StatusCode, Url};
 
 use crate::DecodeError;
 
+pub(crate) use self::failure::ServiceFailure;
 pub use self::kind::{ErrorKind, LoginReason, LoginRefused};
 pub(crate) use self::place::Place;
 pub use self::server::ServerError;
@@ -52,6 +54,16 @@ struct Inner {
     source: Option<Arc<dyn StdError + Send + Sync>>,
     /// What to do, where whoever asked knows more of it than the kind tells.
     advice: Option<&'static str>,
+    /// It was a service that was asked, in this way.
+    asked: Option<Asked>,
+}
+
+/// How a service was asked, which decides what helps.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) anonymous: bool,
+    /// The session has a CSRF token to send.
+    pub(crate) has_token: bool,
 }
 
 impl Error {
@@ -65,6 +77,7 @@ impl Error {
             outcome_unknown: false,
             source: None,
             advice: None,
+            asked: None,
         }))
     }
 
@@ -131,6 +144,11 @@ impl Error {
     /// Says what to do.
     pub(crate) fn advised(self, advice: &'static str) -> Self {
         self.with(|inner| inner.advice = Some(advice))
+    }
+
+    /// Says that it was a service that was asked.
+    pub(crate) fn asking(self, asked: Asked) -> Self {
+        self.with(|inner| inner.asked = Some(asked))
     }
 
     pub(crate) fn of_kind(self, kind: ErrorKind) -> Self {
