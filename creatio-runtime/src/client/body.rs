@@ -37,8 +37,17 @@ impl Body {
 
     /// The error of a service that says that it failed.
     pub(crate) fn refused(&self, failure: &ServiceFailure) -> Error {
-        let said = ServerError::service(failure, &redact(&self.request));
-        self.fail(Error::new(ErrorKind::Refused).said(Some(said)))
+        self.fail(Error::new(ErrorKind::Refused).said(Some(self.said(failure))))
+    }
+
+    /// What a service says of a failure, without what was sent.
+    pub(crate) fn said(&self, failure: &ServiceFailure) -> ServerError {
+        ServerError::service(failure, &redact(&self.request))
+    }
+
+    /// The error of an answer that is no JSON, or not of the kind that was asked for.
+    pub(crate) fn not_json(&self) -> Error {
+        self.fail(Error::new(ErrorKind::NotJson { title: None }))
     }
 
     /// Whether there is nothing where something was asked for.

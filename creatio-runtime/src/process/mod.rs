@@ -1,15 +1,43 @@
 //! Business processes: what a generated process is, and how it is run.
 
+#[cfg(feature = "client")]
+mod engine;
+#[cfg(feature = "client")]
+mod execute;
 mod input;
+#[cfg(feature = "client")]
+mod log;
 mod output;
 mod parameters;
+#[cfg(feature = "client")]
+mod refusal;
+#[cfg(feature = "client")]
+mod reply;
 mod results;
+#[cfg(feature = "client")]
+mod run;
 mod scalar;
+#[cfg(feature = "client")]
+mod status;
+#[cfg(feature = "client")]
+mod string;
+#[cfg(feature = "client")]
+mod values;
 
+#[cfg(feature = "client")]
+pub use self::engine::Processes;
 pub use self::input::Input;
+#[cfg(feature = "client")]
+pub use self::log::LogEntry;
 pub use self::output::{Given, Output};
 pub use self::parameters::Parameters;
+#[cfg(feature = "client")]
+pub use self::refusal::Refusal;
 pub use self::results::Results;
+#[cfg(feature = "client")]
+pub use self::run::{Outcome, Run};
+#[cfg(feature = "client")]
+pub use self::status::Status;
 
 /// A business process: the struct holds what it is started with.
 ///

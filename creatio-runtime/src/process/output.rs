@@ -107,7 +107,7 @@ fn unwrapped<T>(
     }
 }
 
-fn json(text: &str) -> Result<Token<'_>, Syntax> {
+pub(super) fn json(text: &str) -> Result<Token<'_>, Syntax> {
     let mut reader = Reader::new(text);
     let token = reader.value()?;
     reader.end()?;

@@ -46,6 +46,15 @@ impl<'a> Results<'a> {
     }
 }
 
+/// Reads an output of which one value was handed back.
+#[cfg(feature = "client")]
+pub(super) fn single<O: Outputs>(name: &str, token: Token<'_>) -> Result<O, Mistake> {
+    let slots = O::NAMES.iter().map(|other| if *other == name { token } else { Token::Missing }).collect();
+    let mut results = Results { names: O::NAMES, slots, next: 0, mistake: None };
+    let value = O::read(&mut results);
+    results.mistake.map_or(Ok(value), Err)
+}
+
 /// Reads an object: an item, or all that a process hands back.
 pub(super) fn object<O: Outputs>(token: Token<'_>) -> Result<O, Mistake> {
     let Token::Object(raw) = token else { return Err(bad("an object", token)) };

@@ -8,6 +8,9 @@ use uuid::Uuid;
 use crate::json::Token;
 use crate::value::Primitive;
 
+/// 0002-01-01T00:00:00Z, since 1970.
+const SECOND_YEAR: Timestamp = Timestamp::constant(-62_104_060_800, 0);
+
 /// A value that is neither an item nor many.
 pub(super) trait Scalar: Sized {
     /// What an error says was expected.
@@ -49,7 +52,7 @@ impl Scalar for bool {
 }
 
 macro_rules! primitives {
-    ($($Type:ty: $parse:expr;)*) => {
+    ($($Type:ty: $parse:expr, $is_nothing:expr;)*) => {
         $(impl Scalar for $Type {
             const EXPECTED: &'static str = <$Type as Primitive>::EXPECTED;
 
@@ -57,20 +60,20 @@ macro_rules! primitives {
                 if matches!(token, Token::Text(text) if text.raw().is_empty()) {
                     return Some(None);
                 }
-                let parse: fn(Token<'_>) -> Option<$Type> = $parse;
-                parse(token).map(|value| Some(value).filter(|value| !value.is_nothing()))
+                let (parse, is_nothing): (fn(Token<'_>) -> _, fn(&_) -> _) = ($parse, $is_nothing);
+                parse(token).map(|value| Some(value).filter(|value| !is_nothing(value)))
             }
         })*
     };
 }
 
 primitives! {
-    Uuid: Primitive::parse;
-    i32: Primitive::parse;
-    Decimal: Primitive::parse;
-    Timestamp: instant;
-    Date: date;
-    Time: time;
+    Uuid: Primitive::parse, Primitive::is_nothing;
+    i32: Primitive::parse, Primitive::is_nothing;
+    Decimal: Primitive::parse, Primitive::is_nothing;
+    Timestamp: instant, is_in_year_one;
+    Date: date, Primitive::is_nothing;
+    Time: time, Primitive::is_nothing;
 }
 
 // How dates come back is written down nowhere, so whatever .NET is known to write is read: ISO 8601 with a zone and
@@ -79,6 +82,11 @@ primitives! {
 /// Without a zone it is taken for UTC.
 fn instant(token: Token<'_>) -> Option<Timestamp> {
     Primitive::parse(token)
+}
+
+/// .NET's empty date, in whatever zone it was written.
+fn is_in_year_one(instant: &Timestamp) -> bool {
+    *instant < SECOND_YEAR
 }
 
 /// A date alone, or with the midnight that makes it a `DateTime`.

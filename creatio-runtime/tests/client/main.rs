@@ -4,6 +4,7 @@ mod errors;
 mod limits;
 mod login;
 mod probe;
+mod processes;
 mod retry;
 mod server;
 mod services;

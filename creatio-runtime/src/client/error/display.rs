@@ -57,6 +57,17 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             write!(f, "{} was written, and could not be read back", masked(address))?;
             return inner.source.as_ref().map_or(Ok(()), |source| write!(f, ": {source}"));
         }
+        ErrorKind::NotRun { process, refusal } => return write!(f, "process `{process}`: {}", refusal.text()),
+        ErrorKind::NotCompleted { process, id, outcome } => {
+            write!(f, "process `{process}` {outcome}")?;
+            return id.map_or(Ok(()), |id| write!(f, " (its id is {id})"));
+        }
+        ErrorKind::ResultsUnread { process_id } => {
+            f.write_str("the process has run")?;
+            process_id.map_or(Ok(()), |id| write!(f, " (its id is {id})"))?;
+            f.write_str(", and what it handed back can't be read")?;
+            return inner.source.as_ref().map_or(Ok(()), |source| write!(f, ": {source}"));
+        }
         ErrorKind::Connect | ErrorKind::Tls | ErrorKind::Transport => {}
         kind => return f.write_str(plain(kind)),
     }
@@ -111,7 +122,12 @@ fn login(refused: &LoginRefused, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn tells_status(kind: &ErrorKind) -> bool {
     !matches!(
         kind,
-        ErrorKind::Login(_) | ErrorKind::Decode(_) | ErrorKind::TooLarge { .. } | ErrorKind::ForeignLink { .. }
+        ErrorKind::Login(_)
+            | ErrorKind::Decode(_)
+            | ErrorKind::NotRun { .. }
+            | ErrorKind::ResultsUnread { .. }
+            | ErrorKind::TooLarge { .. }
+            | ErrorKind::ForeignLink { .. }
     )
 }
 
@@ -134,6 +150,12 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
             Found::Part => "ask for these rows in a query of their own, or for no more of them than come: `.top(…)`",
             _ => DRIFT,
         },
+        ErrorKind::NotRun { refusal, .. } => return refusal.advice(),
+        ErrorKind::NotCompleted { outcome, .. } => return outcome.advice(),
+        ErrorKind::ResultsUnread { .. } => {
+            "do not run it again for that; if the process has changed since the code was generated, fetch its schema and \
+             generate again"
+        }
         ErrorKind::UnknownSet => {
             "if the metadata has changed since the code was generated, fetch it and generate again; after a change of \
              schemas the server needs two minutes to know them"

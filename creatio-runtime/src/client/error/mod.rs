@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{StatusCode, Url};
+use uuid::Uuid;
 
 use crate::DecodeError;
 
@@ -111,6 +112,11 @@ impl Error {
         Self::new(ErrorKind::NotReadBack { address }).because(error)
     }
 
+    /// The process has run, and what it handed back can't be read.
+    pub(crate) fn results_unread(error: DecodeError, process_id: Option<Uuid>) -> Self {
+        Self::new(ErrorKind::ResultsUnread { process_id }).because(error)
+    }
+
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         transport::classify(error)
     }
@@ -133,6 +139,11 @@ impl Error {
 
     pub(crate) fn unknown_outcome(self) -> Self {
         self.with(|inner| inner.outcome_unknown = true)
+    }
+
+    /// What was asked for was not done, whatever it looked like.
+    pub(crate) fn known_outcome(self) -> Self {
+        self.with(|inner| inner.outcome_unknown = false)
     }
 
     /// Whether the request never left. A failure of TLS may also come after it has.
@@ -216,7 +227,8 @@ impl Error {
     }
 
     /// Whether a change may have been made although it failed: nobody can tell. A change that fails otherwise was not made,
-    /// except for [`NotTaken`](ErrorKind::NotTaken) and [`NotReadBack`](ErrorKind::NotReadBack), which say that it was.
+    /// except for [`NotTaken`](ErrorKind::NotTaken), [`NotReadBack`](ErrorKind::NotReadBack) and
+    /// [`ResultsUnread`](ErrorKind::ResultsUnread), which say that it was.
     ///
     /// Never so for reads.
     pub fn outcome_unknown(&self) -> bool {
