@@ -48,5 +48,6 @@ pub use oddity::Oddity;
 pub use running::Running;
 pub use sandbox::Sandbox;
 pub use server::Platform;
+pub use server::service::{Arguments, BodyStyle, Outcome, Service};
 pub use session::Expiry;
 pub use user::{Account, User};

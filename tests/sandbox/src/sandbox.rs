@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::model::Model;
 use crate::oddity::{Oddities, Oddity};
 use crate::running::Running;
+use crate::server::service::{Serve, Service};
 use crate::server::{Platform, Shared, handle};
 use crate::session::Sessions;
 use crate::store::{Rows, Seed, Store};
@@ -37,6 +38,7 @@ pub struct Sandbox {
     auth: bool,
     session_timeout: Option<Duration>,
     users: Vec<User>,
+    services: Vec<Box<dyn Serve>>,
     now: Option<String>,
     utc_offset: i32,
     dropped: Vec<(String, String)>,
@@ -59,6 +61,7 @@ impl Sandbox {
             auth: true,
             session_timeout: None,
             users: Vec::new(),
+            services: Vec::new(),
             now: None,
             utc_offset: 0,
             dropped: Vec::new(),
@@ -177,6 +180,13 @@ impl Sandbox {
         self
     }
 
+    /// Adds a method of a web service.
+    #[must_use]
+    pub fn service(mut self, service: Service) -> Self {
+        self.services.push(Box::new(service));
+        self
+    }
+
     /// What `now()` is: `2026-01-31T12:00:00Z`. The time, unless told otherwise.
     #[must_use]
     pub fn now(mut self, now: &str) -> Self {
@@ -268,6 +278,7 @@ impl Sandbox {
             max_url: self.max_url,
             auth: self.auth,
             users,
+            services: self.services,
             now,
             zone,
             dropped: Mutex::new(dropped),
