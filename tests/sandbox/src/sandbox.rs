@@ -15,8 +15,9 @@ use tokio::sync::oneshot;
 use crate::error::Error;
 use crate::model::Model;
 use crate::oddity::{Oddities, Oddity};
+use crate::process::{Process, Registry};
 use crate::running::Running;
-use crate::server::service::{Serve, Service};
+use crate::server::service::{Serve, Service, built_in};
 use crate::server::{Platform, Shared, handle};
 use crate::session::Sessions;
 use crate::store::{Rows, Seed, Store};
@@ -39,6 +40,7 @@ pub struct Sandbox {
     session_timeout: Option<Duration>,
     users: Vec<User>,
     services: Vec<Box<dyn Serve>>,
+    processes: Vec<Process>,
     now: Option<String>,
     utc_offset: i32,
     dropped: Vec<(String, String)>,
@@ -62,6 +64,7 @@ impl Sandbox {
             session_timeout: None,
             users: Vec::new(),
             services: Vec::new(),
+            processes: Vec::new(),
             now: None,
             utc_offset: 0,
             dropped: Vec::new(),
@@ -187,6 +190,13 @@ impl Sandbox {
         self
     }
 
+    /// Adds a business process.
+    #[must_use]
+    pub fn process(mut self, process: Process) -> Self {
+        self.processes.push(process);
+        self
+    }
+
     /// What `now()` is: `2026-01-31T12:00:00Z`. The time, unless told otherwise.
     #[must_use]
     pub fn now(mut self, now: &str) -> Self {
@@ -267,6 +277,7 @@ impl Sandbox {
         let zone = crate::edm::date::offset(self.utc_offset).ok_or_else(|| {
             Error::new(format!("the zone of {} minutes is none; expected -840 to 840", self.utc_offset))
         })?;
+        let processes = Arc::new(Registry::new(self.processes));
         let users = if self.users.is_empty() { vec![User::new("Supervisor", "Supervisor")] } else { self.users };
         Ok(Shared {
             model: Arc::new(model),
@@ -278,7 +289,8 @@ impl Sandbox {
             max_url: self.max_url,
             auth: self.auth,
             users,
-            services: self.services,
+            services: self.services.into_iter().chain(built_in(&processes)).collect(),
+            processes,
             now,
             zone,
             dropped: Mutex::new(dropped),
