@@ -54,7 +54,8 @@ async fn run(sandbox: &Running, process: &str, values: &[(&str, &str)], results:
 
 /// Rows of the log.
 async fn log(sandbox: &Running) -> Vec<Value> {
-    select(sandbox, "SysProcessLog", &["Id", "Status", "Status.Value", "ErrorDescription", "StartDate"], &Value::Null).await
+    select(sandbox, "SysProcessLog", &["Id", "Status", "Status.Value", "ErrorDescription", "StartDate"], &Value::Null)
+        .await
 }
 
 async fn select(sandbox: &Running, root: &str, columns: &[&str], filters: &Value) -> Vec<Value> {
@@ -115,9 +116,15 @@ async fn forms_of_results_have_switches() {
     let sandbox = start(echo()).await;
     let values = [("Due", "2026-12-31T16:45:00.123Z"), ("Day", "2026-12-31"), ("Lines", "[]")];
     for (oddity, expected) in [
-        (Oddity::ResultDatesAsMilliseconds, r#"{"Due":"/Date(1798735500123)/","Day":"/Date(1798675200000)/","Lines":[]}"#),
+        (
+            Oddity::ResultDatesAsMilliseconds,
+            r#"{"Due":"/Date(1798735500123)/","Day":"/Date(1798675200000)/","Lines":[]}"#,
+        ),
         (Oddity::ResultDatesWithoutZone, r#"{"Due":"2026-12-31T16:45:00.123","Day":"2026-12-31T00:00:00","Lines":[]}"#),
-        (Oddity::ResultCollectionsAsText, r#"{"Due":"2026-12-31T16:45:00.123Z","Day":"2026-12-31T00:00:00","Lines":"[]"}"#),
+        (
+            Oddity::ResultCollectionsAsText,
+            r#"{"Due":"2026-12-31T16:45:00.123Z","Day":"2026-12-31T00:00:00","Lines":"[]"}"#,
+        ),
     ] {
         sandbox.set_oddity(oddity, true);
         let reply = run(&sandbox, "UsrEcho", &values, &["Due", "Day", "Lines"]).await;
@@ -172,7 +179,8 @@ async fn endings() {
         sandbox.set_oddity(Oddity::FailedRunSaysSo, false);
         assert_eq!(run(&sandbox, "UsrEcho", &[], &[]).await.json()["success"], true);
         if status == 1 {
-            let complete = json!({ "processElementUId": element, "parameterValues": [{ "name": "Approved", "value": true }] });
+            let complete =
+                json!({ "processElementUId": element, "parameterValues": [{ "name": "Approved", "value": true }] });
             let reply = post(&sandbox, &format!("{ENGINE}/CompleteExecuting"), &complete).await.json();
             assert_eq!(reply, json!({ "waitingUserTaskCount": 0, "success": true }));
             get(&sandbox, &format!("ExecProcElByUId?ProcessElementUID={element}")).await;
@@ -186,7 +194,10 @@ async fn endings() {
 async fn the_background() {
     let sandbox = start(echo().background()).await;
     let queued = run(&sandbox, "UsrEcho", &[], &[]).await.json();
-    assert_eq!((&queued["processId"], &queued["processStatus"], &queued["success"]), (&json!(NOBODY), &json!(0), &json!(true)));
+    assert_eq!(
+        (&queued["processId"], &queued["processStatus"], &queued["success"]),
+        (&json!(NOBODY), &json!(0), &json!(true))
+    );
     let reply = run(&sandbox, "UsrEcho", &[], &["Text"]).await.json();
     assert_eq!(reply["processStatus"], 2, "a result makes it wait");
 }
@@ -207,9 +218,13 @@ async fn versions_are_one_family() {
         for id in ["Id", "UId"] {
             let request = json!({ "uId": row[id], "packageUId": null });
             let reply = post(&sandbox, "DataService/json/SyncReply/ProcessSchemaRequest", &request).await.json();
-            let metadata: Value = serde_json::from_str(reply["schema"]["metaData"].as_str().expect("text")).expect("JSON");
+            let metadata: Value =
+                serde_json::from_str(reply["schema"]["metaData"].as_str().expect("text")).expect("JSON");
             let schema = &metadata["metaData"]["schema"];
-            assert_eq!((schema["name"].as_str(), schema["parameters"].as_array().map(Vec::len)), (Some(name), Some(parameters)));
+            assert_eq!(
+                (schema["name"].as_str(), schema["parameters"].as_array().map(Vec::len)),
+                (Some(name), Some(parameters))
+            );
         }
     }
 }
@@ -217,7 +232,8 @@ async fn versions_are_one_family() {
 #[tokio::test]
 async fn execute_answers_in_xml() {
     let sandbox = start(echo()).await;
-    let string = |text: &str| format!(r#"<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/">{text}</string>"#);
+    let string =
+        |text: &str| format!(r#"<string xmlns="http://schemas.microsoft.com/2003/10/Serialization/">{text}</string>"#);
     for (path, expected) in [
         ("UsrEcho/Execute?ResultParameterName=Total&Total=9.90", string("9.90")),
         ("UsrEcho/Execute?Text=%3Ca%26b%3E&ResultParameterName=Text", string("\"&lt;a&amp;b&gt;\"")),
@@ -232,7 +248,10 @@ async fn execute_answers_in_xml() {
     sandbox.set_oddity(Oddity::ExecuteEncodesTwice, false);
     assert_eq!(get(&sandbox, "UsrEcho/Execute?ResultParameterName=Lines&Lines=%5B%5D").await.body, string("[]"));
     sandbox.set_oddity(Oddity::ExecuteAnswersJson, true);
-    assert_eq!(get(&sandbox, "UsrEcho/Execute?ResultParameterName=Count&Count=3").await.body, r#"{"ExecuteResult":"3"}"#);
+    assert_eq!(
+        get(&sandbox, "UsrEcho/Execute?ResultParameterName=Count&Count=3").await.body,
+        r#"{"ExecuteResult":"3"}"#
+    );
 }
 
 #[tokio::test]
