@@ -91,6 +91,15 @@ fn a_result_is_wrapped_in_many_ways() {
     }
 }
 
+/// A composite is an object as well, and nothing is wrapped around it.
+#[test]
+fn a_composite_is_no_wrapper() {
+    for answer in [json(r#"{"Shelf":"C"}"#), xml(string(r#"{"Shelf":"C"}"#))] {
+        let place = executed("Place", answer).unwrap().place;
+        assert_eq!(place.unwrap().shelf.as_deref(), Some("C"));
+    }
+}
+
 #[test]
 fn what_is_no_result_is_an_error() {
     let unread = executed("Total", xml(string("secret"))).unwrap_err();
