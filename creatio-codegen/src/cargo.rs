@@ -56,9 +56,10 @@ fn line(report: &Report, diagnostic: &Diagnostic) -> String {
     visible(&text)
 }
 
-/// Has cargo run the script again when an input changes, and only then.
+/// Has cargo run the script again when an input changes or one is added where globs look, and only then.
 pub(crate) fn rerun_if_changed(report: &Report) {
-    let paths = report.sources.iter().filter(|source| source.is_file).map(|source| source.path.display().to_string());
+    let files = report.sources.iter().filter(|source| source.is_file).map(|source| source.path.as_path());
+    let paths = files.chain(report.sources.watched()).map(|path| path.display().to_string());
     for path in paths.filter(|path| !path.contains(['\n', '\r'])) {
         println!("cargo::rerun-if-changed={path}");
     }

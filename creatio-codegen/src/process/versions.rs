@@ -1,0 +1,96 @@
+//! Versions: schemas of their own, of which a start by the base version's name runs the active one (creatio-services facts
+//! 3.1).
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::Process;
+use super::schema::Schema;
+use crate::diagnostic::{Diagnostic, code};
+use crate::source::Sources;
+
+/// One process for each family of versions, in the order of their names.
+pub(crate) fn base_names(schemas: Vec<Schema>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Process> {
+    let names: Vec<String> = schemas.iter().map(|schema| base_name(schema, &schemas)).collect();
+    let mut families: BTreeMap<String, Vec<Schema>> = BTreeMap::new();
+    for (name, schema) in names.into_iter().zip(schemas) {
+        families.entry(name).or_default().push(schema);
+    }
+    let mut processes = Vec::new();
+    for (name, family) in families {
+        let (passed_over, mut rest): (Vec<_>, Vec<_>) =
+            family.into_iter().partition(|schema| schema.is_active == Some(false));
+        // Some folder must be generated from; that the process may have changed since is told.
+        if rest.is_empty() {
+            rest = passed_over;
+            if let [only] = rest.as_slice() {
+                diagnostics.push(not_active(only, &name));
+            }
+        }
+        if rest.len() > 1 {
+            diagnostics.push(several(&name, &rest, sources));
+            continue;
+        }
+        processes.extend(rest.pop().map(|schema| schema.into_process(name)));
+    }
+    processes
+}
+
+/// The name by which the process of a schema is run.
+///
+/// A version names the base version as its parent, so that is looked for first. A reply that is saved alone tells no more
+/// than the UId of its parent: there, the name of the file decides. Versions are called `<Base><Package><number>`, so a file
+/// `UsrOrder.json` with the schema `UsrOrderCustom1` holds a version of `UsrOrder`, as `creatio-codegen fetch` saves it.
+fn base_name(schema: &Schema, all: &[Schema]) -> String {
+    let parent = |of: &Schema| {
+        let uid = of.parent.as_ref()?;
+        all.iter().find(|other| other.uid.as_ref() == Some(uid) && other.uid != of.uid)
+    };
+    let mut base = schema;
+    // Families are flat; whatever a file says, this ends.
+    for _ in 0..all.len() {
+        match parent(base) {
+            Some(found) => base = found,
+            None => break,
+        }
+    }
+    let named = base.file_name.as_deref().filter(|file| is_version_of(&base.name, file));
+    named.unwrap_or(&base.name).to_owned()
+}
+
+fn is_version_of(name: &str, base: &str) -> bool {
+    name.strip_prefix(base).is_some_and(|rest| {
+        !base.is_empty()
+            && rest.starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest.ends_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+fn not_active(schema: &Schema, name: &str) -> Diagnostic {
+    let message =
+        format!("`{}` is not the active version of `{name}`, and the active one is not among the files", schema.name);
+    Diagnostic::warning(code::VERSIONS, message)
+        .at(schema.span)
+        .help("its parameters may differ from those that are run: name the folder of the active version, too")
+}
+
+fn several(name: &str, family: &[Schema], sources: &Sources) -> Diagnostic {
+    let first = &family[0];
+    let is_same = family.iter().all(|schema| schema.name == first.name);
+    let files: Vec<PathBuf> = family.iter().map(|schema| sources.get(schema.file).path.clone()).collect();
+    let files = files.iter().map(|file| format!("`{}`", file.display())).collect::<Vec<_>>().join(", ");
+    let (code, message, help) = match is_same {
+        true => (
+            code::DUPLICATE,
+            format!("the process `{name}` is given {} times: {files}", family.len()),
+            "keep one of them",
+        ),
+        false => (
+            code::VERSIONS,
+            format!("{} versions of the process `{name}` are given: {files}", family.len()),
+            "keep that of the active version, which is the one that is run",
+        ),
+    };
+    let diagnostic = Diagnostic::error(code, message).at(first.span).help(help);
+    family[1..].iter().fold(diagnostic, |diagnostic, other| diagnostic.label(other.span, "and here"))
+}
