@@ -2,6 +2,7 @@
 //!
 //! There is no chance and no clock in it, so every run shows the same.
 
+mod delivery;
 mod markets;
 
 use creatio_runtime::jiff::civil::{Date, date};
@@ -33,6 +34,7 @@ pub(crate) fn sandbox(metadata: &str) -> Sandbox {
         .rows("Contact", team().chain(people()))
         .rows("Order", (0..120).map(order))
         .rows("Activity", (0..200).map(activity))
+        .process(delivery::quote())
 }
 
 /// The rows of a lookup table.
