@@ -76,6 +76,18 @@ fn the_active_version_is_saved_by_the_name_that_it_is_run_by() {
 }
 
 #[test]
+fn what_it_saves_generates() {
+    let (creatio, project) = (Creatio::start(Platform::NetFramework), Project::empty());
+    assert_eq!(creatio.fetch(&project, &["--process", "UsrApproveOrder"]).code, Some(0));
+    project.write("creatio.toml", "processes = [\"creatio/processes/*.json\"]\noutput = \"src/creatio\"\n");
+    let ran = project.run(&["generate"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let code = project.read("src/creatio/processes/usr_approve_order.rs");
+    assert!(code.contains(r#"const NAME: &'static str = "UsrApproveOrder";"#), "{code}");
+    assert!(code.contains(r#"const NAMES: &'static [&'static str] = &["Total"];"#), "{code}");
+}
+
+#[test]
 fn what_is_the_same_is_not_written() {
     let (creatio, project) = (Creatio::start(Platform::NetFramework), Project::empty());
     assert_eq!(

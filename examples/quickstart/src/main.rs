@@ -30,7 +30,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let sandbox = data::sandbox(include_str!("../creatio/metadata.xml")).start().await?;
+    let sandbox = data::sandbox(include_str!("../creatio/metadata.xml"))?.start().await?;
 
     let client = sign_in(&sandbox.url()).await?;
     let id = entities(&client).await?;

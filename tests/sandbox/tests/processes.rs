@@ -342,3 +342,33 @@ async fn they_stand_behind_the_guard() {
     assert_eq!(session.send("PUT", &url, &[]).await.status, 405);
     assert_eq!(session.send("GET", &url.replace("Execute", "Exekute"), &[]).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_saved_schema_makes_a_process() {
+    let first = start(echo()).await;
+    let rows = select(&first, "VwProcessLib", &["UId"], &Value::Null).await;
+    let request = json!({ "uId": rows[0]["UId"] });
+    let saved = post(&first, "DataService/json/SyncReply/ProcessSchemaRequest", &request).await.body;
+    let process = Process::from_schema("UsrEcho", &format!("\u{feff}{saved}")).expect("a schema");
+    let second = start(process).await;
+    let lines = r#"[{"Price":1.50,"Parts":[{"Shelf":"A"}]}]"#;
+    for (name, value) in [("Total", "9.90"), ("Lines", lines), ("Place", r#"{"Shelf":"B"}"#)] {
+        let replies = [
+            run(&first, "UsrEcho", &[(name, value)], &[name]).await,
+            run(&second, "UsrEcho", &[(name, value)], &[name]).await,
+        ];
+        assert!(replies[0].body.contains(value) && replies[0].body == replies[1].body, "{replies:?}");
+    }
+    let rows = select(&second, "VwProcessLib", &["UId", "Caption"], &Value::Null).await;
+    let again =
+        post(&second, "DataService/json/SyncReply/ProcessSchemaRequest", &json!({ "uId": rows[0]["UId"] })).await;
+    assert_eq!((again.json(), &rows[0]["Caption"]), (serde_json::from_str(&saved).expect("JSON"), &json!("Echo")));
+
+    let version = Process::from_schema("Usr", &saved).expect("a schema");
+    let third = start(version).await;
+    assert_eq!(
+        run(&third, "Usr", &[("Count", "3")], &["Count"]).await.json()["resultParameterValues"],
+        json!({ "Count": 3 })
+    );
+    assert!(Process::from_schema("UsrEcho", r#"{"schema":{},"success":true}"#).is_err());
+}

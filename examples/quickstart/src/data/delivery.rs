@@ -2,30 +2,15 @@
 
 use creatio_runtime::jiff::ToSpan;
 use creatio_runtime::rust_decimal::Decimal;
-use creatio_sandbox::{Direction, Ending, Parameter, ParameterType, Process};
+use creatio_sandbox::{Ending, Error, Process};
 use serde_json::{Value, json};
 
 use super::TODAY;
 
-/// `UsrQuoteDelivery`, whose schema is in `creatio/processes`.
-pub(crate) fn quote() -> Process {
-    let good = [("Name", ParameterType::Text), ("Pieces", ParameterType::Integer), ("Weight", ParameterType::Decimal)];
-    let parcel = [("Label", ParameterType::Text), ("Weight", ParameterType::Decimal)];
-    Process::new("UsrQuoteDelivery")
-        .caption("en-US", "Quote a delivery")
-        .input("Country", ParameterType::Lookup)
-        .input("Express", ParameterType::Boolean)
-        .input(
-            "Goods",
-            ParameterType::Objects(good.map(|(name, kind)| Parameter::new(name, kind, Direction::In)).into()),
-        )
-        .output("Arrives", ParameterType::Date)
-        .output(
-            "Parcels",
-            ParameterType::Objects(parcel.map(|(name, kind)| Parameter::new(name, kind, Direction::Out)).into()),
-        )
-        .output("Price", ParameterType::Money)
-        .runs(|inputs| quoted(&inputs))
+/// `UsrQuoteDelivery`, by the schema that its types are generated from.
+pub(crate) fn quote() -> Result<Process, Error> {
+    let schema = include_str!("../../creatio/processes/UsrQuoteDelivery.json");
+    Ok(Process::from_schema("UsrQuoteDelivery", schema)?.runs(|inputs| quoted(&inputs)))
 }
 
 /// A parcel for each piece, 2.45 a kilogram, and half of that more by express.

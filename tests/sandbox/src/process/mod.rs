@@ -4,6 +4,7 @@ mod ending;
 mod log;
 mod parameter;
 mod registry;
+mod saved;
 mod schema;
 mod value;
 
@@ -12,6 +13,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use uuid::Uuid;
+
+use crate::error::Error;
 
 pub use ending::Ending;
 pub(crate) use log::{Entry, Status};
@@ -49,6 +52,14 @@ pub struct Process {
 pub(crate) struct Version {
     pub(crate) name: String,
     pub(crate) parameters: Vec<Parameter>,
+    /// What is answered when its schema is asked for, where that was saved.
+    pub(crate) saved: Option<Value>,
+}
+
+impl Version {
+    fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), parameters: Vec::new(), saved: None }
+    }
 }
 
 /// What becomes of an attempt to start a process.
@@ -66,12 +77,25 @@ impl Process {
         Self {
             name: name.to_owned(),
             captions: Vec::new(),
-            versions: vec![Version { name: name.to_owned(), parameters: Vec::new() }],
+            versions: vec![Version::new(name)],
             start: Start::Simple,
             background: false,
             enabled: true,
             handler: Arc::new(|inputs| Box::pin(async { Ending::Completed(inputs) })),
         }
+    }
+
+    /// A process as its schema has it: a saved reply of ProcessSchemaRequest, which is what this sandbox answers then. `name` is
+    /// that of the base version, which the schema may be a later one of.
+    pub fn from_schema(name: &str, reply: &str) -> Result<Self, Error> {
+        let schema = saved::Schema::read(reply)
+            .ok_or_else(|| Error::new(format!("the schema of {name} is no reply of ProcessSchemaRequest")))?;
+        let process = Self { captions: schema.captions, ..Self::new(name) };
+        let mut process = if schema.name == name { process } else { process.version(&schema.name) };
+        for version in process.versions.iter_mut().rev().take(1) {
+            (version.parameters, version.saved) = (schema.parameters.clone(), Some(schema.reply.clone()));
+        }
+        Ok(process)
     }
 
     /// What people call it, in a culture such as `en-US`.
@@ -109,7 +133,7 @@ impl Process {
     /// A later version, a schema of its own, which is the active one from now on. It has the parameters that follow.
     #[must_use]
     pub fn version(mut self, name: &str) -> Self {
-        self.versions.push(Version { name: name.to_owned(), parameters: Vec::new() });
+        self.versions.push(Version::new(name));
         self
     }
 
@@ -183,7 +207,8 @@ impl std::fmt::Debug for Process {
 
 impl Version {
     pub(crate) fn uid(&self) -> Uuid {
-        uid(&self.name, 1)
+        let saved = self.saved.as_ref().and_then(|saved| saved["schema"]["uId"].as_str()?.parse().ok());
+        saved.unwrap_or_else(|| uid(&self.name, 1))
     }
 
     /// The row of the library, which has another id than the schema.

@@ -51,7 +51,7 @@ pub enum ParameterType {
     /// One object (`CompositeObject`), by its properties.
     Object(Vec<Parameter>),
     /// Another, by its guid; its values are text.
-    Other(&'static str),
+    Other(String),
 }
 
 impl Parameter {
@@ -82,7 +82,7 @@ impl Direction {
 
 impl ParameterType {
     /// Its `dataValueType` in a schema (configuration of 8.1).
-    pub(crate) fn guid(&self) -> &'static str {
+    pub(crate) fn guid(&self) -> &str {
         match self {
             Self::Text => "8b3f29bb-ea14-4ce5-a5c5-293a929b6ba2",
             Self::Integer => "6b6b74e2-820d-490e-a017-2b73d4ccf2b0",

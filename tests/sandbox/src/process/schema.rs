@@ -7,6 +7,9 @@ use super::{Parameter, Process, Version};
 /// The reply to a `ProcessSchemaRequest`: the schema's metadata is JSON in a text of JSON (captured replies of the vendor's
 /// command line tool).
 pub(crate) fn reply(process: &Process, version: &Version) -> Value {
+    if let Some(saved) = &version.saved {
+        return saved.clone();
+    }
     let uid = version.uid().to_string();
     let parameters: Vec<Value> = version.parameters.iter().map(|parameter| described(parameter, &uid)).collect();
     let metadata = json!({ "metaData": { "schema": {
