@@ -262,6 +262,7 @@ impl Sandbox {
             Some(time) => Ok(time),
             None => Err(Error::new(format!("the time {text:?} is none; expected one such as 2026-01-31T12:00:00Z"))),
         };
+        let processes = Arc::new(Registry::new(self.processes));
         let now = self.now.map(time).transpose()?;
         let model =
             Model::read(&self.metadata).map_err(|error| Error::new(format!("the $metadata document: {error}")))?;
@@ -277,7 +278,6 @@ impl Sandbox {
         let zone = crate::edm::date::offset(self.utc_offset).ok_or_else(|| {
             Error::new(format!("the zone of {} minutes is none; expected -840 to 840", self.utc_offset))
         })?;
-        let processes = Arc::new(Registry::new(self.processes));
         let users = if self.users.is_empty() { vec![User::new("Supervisor", "Supervisor")] } else { self.users };
         Ok(Shared {
             model: Arc::new(model),
