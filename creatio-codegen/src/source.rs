@@ -2,6 +2,7 @@
 
 mod decode;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::ErrorKind;
 use std::ops::Range;
@@ -60,7 +61,7 @@ impl Source {
 pub struct Sources {
     all: Vec<Source>,
     /// Folders of which every file may be an input.
-    watched: Vec<PathBuf>,
+    watched: BTreeSet<PathBuf>,
 }
 
 /// Which of the [`Sources`].
@@ -151,9 +152,7 @@ impl Sources {
 
     /// Remembers a folder in which a new file would be an input.
     pub(crate) fn watch(&mut self, folder: &Path) {
-        if !self.watched.iter().any(|known| known == folder) {
-            self.watched.push(folder.to_owned());
-        }
+        self.watched.insert(folder.to_owned());
     }
 
     pub(crate) fn watched(&self) -> impl Iterator<Item = &Path> {

@@ -135,7 +135,13 @@ impl<'a> Growing<'a, '_> {
                 is_in &= items.iter().any(|item| item.is_in);
                 is_out &= items.iter().any(|item| item.is_out);
                 if !is_in && !is_out {
-                    return Err("the schema tells no item properties of it that can be passed".to_owned());
+                    let none = parameter.items.is_empty();
+                    let why = if none {
+                        "the schema tells no item properties of it"
+                    } else {
+                        "none of its items can be passed"
+                    };
+                    return Err(why.to_owned());
                 }
             }
         }
@@ -336,8 +342,8 @@ impl Context<'_> {
 
 /// `name: Caption.` in one line, or `name.`
 fn sentence(name: &str, caption: Option<&str>) -> String {
-    let caption = caption.map(|caption| doc::lines(caption).join(" ")).unwrap_or_default();
-    let caption = caption.trim();
+    let caption = caption.map(|caption| doc::lines(caption)).unwrap_or_default();
+    let caption = caption.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     match caption.chars().last() {
         None => format!("{name}."),
         Some('.' | '!' | '?' | '…') => format!("{name}: {caption}"),

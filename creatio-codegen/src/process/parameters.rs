@@ -1,10 +1,14 @@
 //! Parameters, and item properties inside of them.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::captions::Captions;
 use super::keys;
 use super::{DataType, Direction, Kind, Parameter};
 use crate::diagnostic::{Diagnostic, code, is_invisible};
 use crate::json::{Key, Node};
+use crate::source::Span;
 
 /// Reads the parameters of one schema.
 pub(super) struct Reader<'r> {
@@ -60,18 +64,22 @@ impl Reader<'_> {
             self.bad(list, message);
             return Vec::new();
         };
-        let mut out: Vec<Parameter> = Vec::new();
+        let mut out = Vec::new();
+        let mut seen: HashMap<String, Span> = HashMap::new();
         for node in items {
             let Some(parameter) = self.parameter(node, place) else { continue };
-            match out.iter().find(|other| other.name == parameter.name) {
-                None => out.push(parameter),
-                Some(other) => self.diagnostics.push(
+            match seen.entry(parameter.name.clone()) {
+                Entry::Vacant(new) => {
+                    new.insert(parameter.span);
+                    out.push(parameter);
+                }
+                Entry::Occupied(other) => self.diagnostics.push(
                     Diagnostic::error(
                         code::DUPLICATE,
-                        format!("`{}` has two parameters `{}`", place.path(), other.name),
+                        format!("`{}` has two parameters `{}`", place.path(), other.key()),
                     )
                     .at(parameter.span)
-                    .label(other.span, "the other one")
+                    .label(*other.get(), "the other one")
                     .help("give one of them another code in the process designer, and save the schema again"),
                 ),
             }

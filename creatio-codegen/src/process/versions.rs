@@ -58,18 +58,19 @@ fn base_name(schema: &Schema, all: &[Schema]) -> String {
     named.unwrap_or(&base.name).to_owned()
 }
 
+/// Designers call processes `UsrProcess_7f3c1` by themselves: what has a `_` behind the name of the file is no version of it.
 fn is_version_of(name: &str, base: &str) -> bool {
-    name.strip_prefix(base).is_some_and(|rest| {
-        !base.is_empty()
-            && rest.starts_with(|c: char| c.is_ascii_alphabetic())
-            && rest.ends_with(|c: char| c.is_ascii_digit())
-    })
+    let Some(rest) = name.strip_prefix(base).filter(|_| !base.is_empty()) else { return false };
+    let is_plain = rest.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_plain && rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn not_active(schema: &Schema, name: &str) -> Diagnostic {
-    let message =
-        format!("`{}` is not the active version of `{name}`, and the active one is not among the files", schema.name);
-    Diagnostic::warning(code::VERSIONS, message)
+    let what = match schema.name == name {
+        true => format!("the base version of `{name}`"),
+        false => format!("the version `{}` of `{name}`", schema.name),
+    };
+    Diagnostic::warning(code::VERSIONS, format!("{what} is not active, and the active one is not among the files"))
         .at(schema.span)
         .help("its parameters may differ from those that are run: name the folder of the active version, too")
 }
