@@ -3,6 +3,7 @@
 mod ask;
 mod failure;
 mod fetch;
+mod fetch_processes;
 mod init;
 mod password;
 mod project;

@@ -1,25 +1,29 @@
 //! The process log.
 
 use jiff::civil::DateTime;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::select::{Select, compare, parameter, text};
 use super::{Process, Processes, Status};
-use crate::client::{Body, Call, Error, ServiceFailure, ServiceRequest};
+use crate::client::Call;
 use crate::json::{Text, Token};
 use crate::value::Primitive;
-
-const SELECT: &str = "DataService/json/SyncReply/SelectQuery";
 
 /// The log as its section in Creatio shows it; `SysProcessLog` is what stands behind it (creatio-services facts 2.6). It is asked
 /// through DataService: OData may refuse sets that begin with `Sys`.
 const LOG: &str = "VwSysProcessLog";
 
+// creatio-services facts 1.13.
+const EQUAL: u8 = 3;
+const STARTS_WITH: u8 = 9;
+const CURRENT_CONTACT: u8 = 2;
+
 /// How many runs are listed.
-const ROWS: u32 = 20;
+const ROWS: usize = 20;
 
 /// Columns by the names that answers have them under.
-const COLUMNS: [(&str, &str); 7] = [
+const COLUMNS: &[(&str, &str)] = &[
     ("Id", "Id"),
     ("Caption", "Name"),
     ("Schema", "SysSchema.Name"),
@@ -58,11 +62,7 @@ impl Processes {
     /// # Errors
     /// [`Refused`](crate::ErrorKind::Refused) when the user may not read the log, and whatever can happen to any request.
     pub fn status(&self, process_id: Uuid) -> Call<Option<LogEntry>> {
-        let id = json!({
-            "filterType": 1, "comparisonType": 3, "isEnabled": true,
-            "leftExpression": column("Id"),
-            "rightExpression": { "expressionType": 2, "parameter": { "dataValueType": 0, "value": process_id.to_string() } },
-        });
+        let id = compare("Id", EQUAL, &parameter(0, &process_id.to_string()));
         let entries = self.entries(vec![id]);
         Call::new(async move { Ok(entries.await?.into_iter().next()) })
     }
@@ -78,71 +78,28 @@ impl Processes {
     /// As those of [`status`](Self::status).
     pub fn runs_of<P: Process>(&self) -> Call<Vec<LogEntry>> {
         // Versions are schemas of their own, whose names begin with that of the first (creatio-services facts 3.1).
-        let schema = json!({
-            "filterType": 1, "comparisonType": 9, "isEnabled": true,
-            "leftExpression": column("SysSchema.Name"),
-            "rightExpression": { "expressionType": 2, "parameter": { "dataValueType": 1, "value": P::NAME } },
-        });
-        let owner = json!({
-            "filterType": 1, "comparisonType": 3, "isEnabled": true,
-            "leftExpression": column("Owner"),
-            "rightExpression": { "expressionType": 1, "functionType": 1, "macrosType": 2 },
-        });
+        let schema = compare("SysSchema.Name", STARTS_WITH, &parameter(1, P::NAME));
+        let owner =
+            compare("Owner", EQUAL, &json!({ "expressionType": 1, "functionType": 1, "macrosType": CURRENT_CONTACT }));
         self.entries(vec![schema, owner])
     }
 
     fn entries(&self, filters: Vec<Value>) -> Call<Vec<LogEntry>> {
-        let client = self.client().clone();
-        let query = query(filters).to_string();
-        Call::new(async move {
-            let request = ServiceRequest { changes: false, ..ServiceRequest::post(SELECT, query) };
-            let body = client.service(request).await?;
-            read(&body)
-        })
+        let select = Select {
+            schema: LOG,
+            columns: COLUMNS,
+            filters,
+            order: ("StartDate", true),
+            rows: ROWS,
+            skip: 0,
+            advice: "the user needs the right to read the process log",
+        };
+        select.all(self.client(), entry)
     }
-}
-
-fn column(path: &str) -> Value {
-    json!({ "expressionType": 0, "columnPath": path })
-}
-
-/// A select query of DataService (creatio-services facts 1.2 and 1.4).
-fn query(filters: Vec<Value>) -> Value {
-    let columns: Map<String, Value> = COLUMNS
-        .into_iter()
-        .map(|(alias, path)| {
-            let (direction, position) = if path == "StartDate" { (2, 0) } else { (0, -1) };
-            let column = json!({
-                "orderDirection": direction, "orderPosition": position, "isVisible": true, "expression": column(path),
-            });
-            (alias.to_owned(), column)
-        })
-        .collect();
-    let items: Map<String, Value> =
-        filters.into_iter().enumerate().map(|(number, filter)| (format!("f{number}"), filter)).collect();
-    json!({
-        "rootSchemaName": LOG,
-        "operationType": 0,
-        "columns": { "items": columns },
-        "allColumns": false,
-        "rowCount": ROWS,
-        "rowsOffset": 0,
-        "filters": { "filterType": 6, "isEnabled": true, "logicalOperation": 0, "items": items },
-    })
-}
-
-fn read(body: &Body) -> Result<Vec<LogEntry>, Error> {
-    let text = body.text()?;
-    if let Some(failure) = ServiceFailure::of_text(text) {
-        return Err(body.refused(&failure).advised("the user needs the right to read the process log"));
-    }
-    let answer: Value = serde_json::from_str(text).map_err(|_| body.not_json())?;
-    let rows = answer.get("rows").and_then(Value::as_array).ok_or_else(|| body.not_json())?;
-    rows.iter().map(|row| entry(row).ok_or_else(|| body.not_json())).collect()
 }
 
 fn entry(row: &Value) -> Option<LogEntry> {
-    let text = |alias: &str| row.get(alias)?.as_str().filter(|text| !text.is_empty());
+    let text = |alias| text(row, alias);
     // A lookup is an object, or the bare guid where display values were not wanted (creatio-services facts 1.7).
     let status = row.get("Status")?;
     let status = status.get("value").unwrap_or(status).as_str()?;

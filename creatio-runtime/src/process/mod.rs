@@ -1,10 +1,16 @@
 //! Business processes: what a generated process is, and how it is run.
+//!
+//! creatio-codegen makes of a process's schema a struct of what goes in and one of what comes out.
+#![cfg_attr(feature = "client", doc = "")]
+#![cfg_attr(feature = "client", doc = include_str!("guide.md"))]
 
 #[cfg(feature = "client")]
 mod engine;
 #[cfg(feature = "client")]
 mod execute;
 mod input;
+#[cfg(feature = "client")]
+mod library;
 #[cfg(feature = "client")]
 mod log;
 mod output;
@@ -18,6 +24,8 @@ mod results;
 mod run;
 mod scalar;
 #[cfg(feature = "client")]
+mod select;
+#[cfg(feature = "client")]
 mod status;
 #[cfg(feature = "client")]
 mod string;
@@ -27,6 +35,8 @@ mod values;
 #[cfg(feature = "client")]
 pub use self::engine::Processes;
 pub use self::input::Input;
+#[cfg(feature = "client")]
+pub use self::library::Listed;
 #[cfg(feature = "client")]
 pub use self::log::LogEntry;
 pub use self::output::{Given, Output};

@@ -1,32 +1,83 @@
 //! The element in which WCF wraps a string.
-
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::Event;
-use quick_xml::{Reader, XmlVersion};
+//!
+//! It is the only XML that a process is answered with: a text between two tags. Reading it takes no more than what follows,
+//! and spares whoever sends anything at all a dependency.
 
 /// The text of a document that is one element `string`, in any namespace: Creatio's own pages disagree about it
 /// (creatio-services facts 2.2). An empty one has no text.
 pub(super) fn element(document: &str) -> Option<String> {
-    let mut reader = Reader::from_str(document);
-    let (mut text, mut depth) = (None, 0);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(tag) if depth == 0 && text.is_none() && tag.local_name().as_ref() == "string" => {
-                (text, depth) = (Some(String::new()), 1);
-            }
-            Event::Empty(tag) if text.is_none() && tag.local_name().as_ref() == "string" => text = Some(String::new()),
-            Event::End(_) => depth -= 1,
-            Event::Text(part) if depth == 1 => text.as_mut()?.push_str(&part.xml_content(XmlVersion::Implicit1_0)),
-            Event::CData(part) if depth == 1 => text.as_mut()?.push_str(&part),
-            Event::GeneralRef(part) if depth == 1 => match part.resolve_char_ref().ok()? {
-                Some(char) => text.as_mut()?.push(char),
-                None => text.as_mut()?.push_str(resolve_predefined_entity(&part)?),
-            },
-            Event::Text(part) if part.trim().is_empty() => {}
-            Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
-            Event::Eof => return text.filter(|_| depth == 0),
-            // Another element, a DTD, text beside it: none of these is the answer.
-            _ => return None,
-        }
+    let mut rest = document.trim();
+    if rest.starts_with("<?xml") {
+        rest = rest.split_once("?>")?.1.trim_start();
     }
+    let (name, tag, rest) = opening(rest)?;
+    if name.rsplit(':').next() != Some("string") {
+        return None;
+    }
+    if tag.ends_with('/') {
+        return rest.is_empty().then(String::new);
+    }
+    let (text, rest) = content(rest)?;
+    let end = rest.strip_prefix("</")?.strip_prefix(name)?.trim_start();
+    (end == ">").then_some(text)
+}
+
+/// The name of the element, what its tag holds, and what follows.
+fn opening(document: &str) -> Option<(&str, &str, &str)> {
+    let rest = document.strip_prefix('<')?;
+    let mut quote = None;
+    let end = rest.char_indices().find(|(_, char)| match (quote, char) {
+        (None, '>') => true,
+        (None, '"' | '\'') => {
+            quote = Some(*char);
+            false
+        }
+        (Some(open), char) if open == *char => {
+            quote = None;
+            false
+        }
+        _ => false,
+    });
+    let (tag, rest) = rest.split_at(end?.0);
+    let name = tag.split(|char: char| char.is_ascii_whitespace() || char == '/').next()?;
+    Some((name, tag, &rest[1..]))
+}
+
+/// The text up to the next tag, with what stands for characters resolved, and what follows.
+fn content(mut rest: &str) -> Option<(String, &str)> {
+    let mut text = String::new();
+    loop {
+        let (plain, special) = rest.split_at(rest.find(['<', '&'])?);
+        // As XML reads line ends; a real one is written as a reference.
+        text.push_str(&plain.replace("\r\n", "\n").replace('\r', "\n"));
+        rest = if let Some(section) = special.strip_prefix("<![CDATA[") {
+            let (inside, rest) = section.split_once("]]>")?;
+            text.push_str(inside);
+            rest
+        } else if let Some(reference) = special.strip_prefix('&') {
+            let (name, rest) = reference.split_once(';')?;
+            text.push(character(name)?);
+            rest
+        } else {
+            return Some((text, special));
+        };
+    }
+}
+
+fn character(name: &str) -> Option<char> {
+    Some(match name {
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix('x') {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    })
 }

@@ -124,10 +124,10 @@ fn tells_status(kind: &ErrorKind) -> bool {
         kind,
         ErrorKind::Login(_)
             | ErrorKind::Decode(_)
-            | ErrorKind::NotRun { .. }
-            | ErrorKind::ResultsUnread { .. }
             | ErrorKind::TooLarge { .. }
             | ErrorKind::ForeignLink { .. }
+            | ErrorKind::NotRun { .. }
+            | ErrorKind::ResultsUnread { .. }
     )
 }
 

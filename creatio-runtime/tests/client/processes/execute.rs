@@ -81,6 +81,7 @@ fn a_result_is_wrapped_in_many_ways() {
         (xml(string("plain words")), Some("plain words")),
         (xml(string("007")), Some("007")),
         (xml(string("null")), None),
+        (xml("<a:string b='>' c=\"'\">&#65;&#x42;&quot;&apos;\r\n&#13;</a:string >\n"), Some("AB\"'\n\r")),
         (xml(string("")), None),
         (xml("<string xmlns='x'/>"), None),
         (json(""), None),
@@ -88,6 +89,15 @@ fn a_result_is_wrapped_in_many_ways() {
         (json(r#""plain words""#), Some("plain words")),
     ] {
         assert_eq!(executed("Comment", answer).unwrap().comment.as_deref(), expected);
+    }
+}
+
+/// A composite is an object as well, and nothing is wrapped around it.
+#[test]
+fn a_composite_is_no_wrapper() {
+    for answer in [json(r#"{"Shelf":"C"}"#), xml(string(r#"{"Shelf":"C"}"#))] {
+        let place = executed("Place", answer).unwrap().place;
+        assert_eq!(place.unwrap().shelf.as_deref(), Some("C"));
     }
 }
 
@@ -102,6 +112,10 @@ fn what_is_no_result_is_an_error() {
         "<string>a</string><string>b</string>",
         "<string><b/></string>",
         "<string>&other;</string>",
+        "<string>&#0;x</string>extra",
+        "<string>a</strings>",
+        "<string>a &amp b</string>",
+        "<!DOCTYPE x><string>a</string>",
     ] {
         let error = executed("Total", xml(answer)).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Decode(_)) && error.outcome_unknown(), "{answer}: {error}");

@@ -45,6 +45,7 @@ fn the_status_says_what_came_of_it() {
         (reply(NOBODY, 0, true), (Outcome::Queued, false)),
         (r#"{"success":true}"#.to_owned(), (Outcome::Queued, false)),
         (reply(ID, 0, true), (Outcome::Other(0), true)),
+        (reply(ID, 0, false), (Outcome::Other(0), true)),
         (reply(ID, 9, true), (Outcome::Other(9), true)),
         (
             format!("\u{feff}{{\"ProcessId\":\"{ID}\",\"ProcessStatus\":2,\"Success\":true}}"),

@@ -2,6 +2,7 @@
 
 use creatio_runtime::jiff::Timestamp;
 use creatio_runtime::jiff::civil::{Date, Time};
+use creatio_runtime::process::Run;
 use creatio_runtime::{Error, ErrorKind};
 
 use super::approve::{UsrApproveOrder, UsrApproveOrderOutput, UsrApproveOrderOutputLines, UsrApproveOrderOutputPlace};
@@ -13,7 +14,7 @@ fn read(results: &str) -> Result<UsrApproveOrderOutput, Error> {
     let reply = format!(
         r#"{{"processId":"{ID}","processStatus":2,"resultParameterValues":{results},"executionData":null,"success":true}}"#
     );
-    answered(UsrApproveOrder::default(), json(reply)).0.and_then(|run| run.completed())
+    answered(UsrApproveOrder::default(), json(reply)).0.and_then(Run::completed)
 }
 
 /// Reads one result in each of its forms.

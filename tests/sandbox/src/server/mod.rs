@@ -22,6 +22,7 @@ use crate::fault::{Fault, Injected};
 use crate::log::Received;
 use crate::model::Model;
 use crate::oddity::{Oddities, Oddity};
+use crate::process::Registry;
 use crate::session::Sessions;
 use crate::store::Store;
 use crate::user::User;
@@ -49,6 +50,7 @@ pub(crate) struct Shared {
     pub(crate) auth: bool,
     pub(crate) users: Vec<User>,
     pub(crate) services: Vec<Box<dyn service::Serve>>,
+    pub(crate) processes: Arc<Registry>,
     /// What `now()` is, when it is not the time.
     pub(crate) now: Option<String>,
     /// The server's zone: `+02:00`.

@@ -1,6 +1,8 @@
 //! Services that are not OData: whatever is registered answers below `/rest/`, `/ServiceModel/`, `/ssp/` and `/DataService/`.
 
 mod custom;
+mod data_service;
+mod process;
 mod template;
 
 use std::future::Future;
@@ -11,7 +13,10 @@ use axum::body::Body;
 use axum::http::{Response, StatusCode};
 
 pub use self::custom::{Arguments, BodyStyle, Outcome, Service};
+use self::data_service::DataService;
+use self::process::Engine;
 use super::{Call, Shared, pages};
+use crate::process::Registry;
 use crate::session::Session;
 
 /// A reply on its way.
@@ -52,6 +57,11 @@ pub(crate) trait Serve: Send + Sync {
         below: &'a str,
         session: Option<&'a Session>,
     ) -> Answer<'a>;
+}
+
+/// The services that an instance comes with.
+pub(crate) fn built_in(registry: &Arc<Registry>) -> [Box<dyn Serve>; 2] {
+    [Box::new(Engine { registry: registry.clone() }), Box::new(DataService { registry: registry.clone() })]
 }
 
 /// The paths that services are below.
