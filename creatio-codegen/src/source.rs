@@ -131,7 +131,7 @@ impl Sources {
             return Ok(());
         }
         let message = format!("`{}` has {len} bytes; at most {MAX_BYTES} are read in all", path.display());
-        Err(Diagnostic::error(code::TOO_LARGE, message).help("is it a `$metadata` document?"))
+        Err(Diagnostic::error(code::TOO_LARGE, message).help("is it the right file?"))
     }
 
     fn push(&mut self, path: &Path, bytes: Vec<u8>, is_file: bool) -> Result<SourceId, Diagnostic> {

@@ -1,7 +1,7 @@
 //! Versions: schemas of their own, of which a start by the base version's name runs the active one (creatio-services facts
 //! 3.1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use super::Process;
@@ -11,7 +11,9 @@ use crate::source::Sources;
 
 /// One process for each family of versions, in the order of their names.
 pub(crate) fn base_names(schemas: Vec<Schema>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Process> {
-    let names: Vec<String> = schemas.iter().map(|schema| base_name(schema, &schemas)).collect();
+    let by_uid: HashMap<&str, &Schema> =
+        schemas.iter().filter_map(|schema| Some((schema.uid.as_deref()?, schema))).collect();
+    let names: Vec<String> = schemas.iter().map(|schema| base_name(schema, &by_uid)).collect();
     let mut families: BTreeMap<String, Vec<Schema>> = BTreeMap::new();
     for (name, schema) in names.into_iter().zip(schemas) {
         families.entry(name).or_default().push(schema);
@@ -36,24 +38,19 @@ pub(crate) fn base_names(schemas: Vec<Schema>, sources: &Sources, diagnostics: &
     processes
 }
 
+/// The schema that every process derives from; it is in no family.
+const BASE_PROCESS: &str = "bb4d6607-026b-4b27-b640-8f5c77c1e89d";
+
 /// The name by which the process of a schema is run.
 ///
-/// A version names the base version as its parent, so that is looked for first. A reply that is saved alone tells no more
-/// than the UId of its parent: there, the name of the file decides. Versions are called `<Base><Package><number>`, so a file
-/// `UsrOrder.json` with the schema `UsrOrderCustom1` holds a version of `UsrOrder`, as `creatio-codegen fetch` saves it.
-fn base_name(schema: &Schema, all: &[Schema]) -> String {
-    let parent = |of: &Schema| {
-        let uid = of.parent.as_ref()?;
-        all.iter().find(|other| other.uid.as_ref() == Some(uid) && other.uid != of.uid)
-    };
-    let mut base = schema;
-    // Families are flat; whatever a file says, this ends.
-    for _ in 0..all.len() {
-        match parent(base) {
-            Some(found) => base = found,
-            None => break,
-        }
-    }
+/// A version names the base version as its parent, and families are flat, so that is looked for first. A reply that is saved
+/// alone tells no more than the UId of its parent: there, the name of the file decides. Versions are called
+/// `<Base><Package><number>`, so a file `UsrOrder.json` with the schema `UsrOrderCustom1` holds a version of `UsrOrder`, as
+/// `creatio-codegen fetch` saves it.
+fn base_name(schema: &Schema, by_uid: &HashMap<&str, &Schema>) -> String {
+    let parent =
+        |of: &Schema| of.parent.as_deref().filter(|uid| *uid != BASE_PROCESS).and_then(|uid| by_uid.get(uid).copied());
+    let base = parent(schema).filter(|base| parent(base).is_none()).unwrap_or(schema);
     let named = base.file_name.as_deref().filter(|file| is_version_of(&base.name, file));
     named.unwrap_or(&base.name).to_owned()
 }
