@@ -182,7 +182,7 @@ fn names_do_not_lead_out_of_the_folder() {
 
 #[test]
 fn wrong_usage() {
-    for more in [&["--metadata", "x.xml"][..], &["--odata-path", ""]] {
+    for more in [&["--metadata", "x.xml"][..], &["--odata-path", ""], &["--config", "creatio.toml"]] {
         let arguments = ["fetch", "--url", "https://acme.creatio.com", "--anonymous", "--process", "X"];
         let ran = Project::empty().run(&[&arguments, more].concat());
         assert_eq!(ran.code, Some(2), "{more:?}: {}", ran.err);
