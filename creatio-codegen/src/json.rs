@@ -2,6 +2,7 @@
 
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::diagnostic::{Diagnostic, code};
@@ -69,6 +70,12 @@ pub(crate) fn parse(sources: &Sources, source: SourceId) -> Result<Json<'_>, Dia
             Some(value) => Ok(Json { value, source }),
             None => Err(malformed("there is nothing in it", Span::new(source, 0..0))),
         },
+        Err(error) if matches!(error.kind(), ParseErrorKind::NestingDepthExceeded) => {
+            let start = error.range().start;
+            let message = "lists and objects are nested deeper than in any schema";
+            let diagnostic = Diagnostic::error(code::MALFORMED_JSON, message).at(Span::new(source, start..start + 1));
+            Err(diagnostic.help("is it the right file?"))
+        }
         Err(error) => {
             let (range, why) = (error.range(), error.kind().to_string());
             let mut letters = why.chars();

@@ -17,6 +17,7 @@
 //! what the one before it made, are told in ARCHITECTURE.md.
 #![forbid(unsafe_code)]
 
+mod answer;
 mod cargo;
 mod config;
 mod csdl;

@@ -50,7 +50,7 @@ pub(crate) fn expand(patterns: &[PathPattern], sources: &mut Sources, diagnostic
     let mut excluded = Vec::new();
     for (index, pattern) in patterns.iter().enumerate() {
         let (paths, by_glob) = matches(pattern, sources);
-        if let Some(diagnostic) = objection(pattern, by_glob && paths.is_empty()) {
+        if let Some(diagnostic) = objection(pattern, by_glob, &paths) {
             diagnostics.push(diagnostic);
         } else if pattern.pattern.excludes {
             excluded.extend(paths.iter().map(|path| canonical(path)));
@@ -65,28 +65,31 @@ pub(crate) fn expand(patterns: &[PathPattern], sources: &mut Sources, diagnostic
     found
 }
 
-fn objection(pattern: &PathPattern, is_nothing: bool) -> Option<Diagnostic> {
-    let error = |message: String| Diagnostic::error(code::NO_MATCH, message).maybe_at(pattern.pattern.span);
-    if pattern.pattern.glob.is_empty() {
+/// What is wrong with a pattern. A path without a glob that is not there is told when it is read, in the system's words.
+fn objection(pattern: &PathPattern, by_glob: bool, paths: &[PathBuf]) -> Option<Diagnostic> {
+    let Pattern { glob, span, .. } = &pattern.pattern;
+    let error = |message: String| Diagnostic::error(code::NO_MATCH, message).maybe_at(*span);
+    if glob.is_empty() {
         return Some(
             error("this pattern is empty".to_owned()).help("write a path such as \"creatio/processes/*.json\""),
         );
     }
-    if pattern.pattern.glob.contains("**") {
+    if glob.contains("**") {
         let message = format!("the pattern `{}` has a `**`", pattern.text());
         return Some(
             error(message).help("`*` stands for the name of one file or folder: write a pattern for each depth"),
         );
     }
-    if is_nothing && pattern.pattern.glob.contains(['[', '{', '|']) {
+    let is_nothing = paths.iter().all(|path| !path.exists());
+    let has_others = glob.contains(['[', '{', '|']);
+    (is_nothing && (by_glob || has_others)).then(|| {
         let message = format!("the pattern `{}` matches no file and no folder", pattern.text());
-        return Some(error(message).help("only `*` and `?` are special in it: write several patterns"));
-    }
-    is_nothing.then(|| {
-        let message = format!("the pattern `{}` matches no file and no folder", pattern.text());
-        error(message).help(match pattern.pattern.span {
-            Some(_) => "paths are relative to the configuration file; `*` stands for the name of one file or folder",
-            None => "paths are relative to the current folder; `*` stands for the name of one file or folder",
+        error(message).help(match (has_others, span) {
+            (true, _) => "only `*` and `?` are special in it: write several patterns",
+            (false, Some(_)) => {
+                "paths are relative to the configuration file; `*` stands for the name of one file or folder"
+            }
+            (false, None) => "paths are relative to the current folder; `*` stands for the name of one file or folder",
         })
     })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::answer;
 use crate::diagnostic::{Diagnostic, Report, code};
 use crate::json::{self, Key, Node};
 use crate::paths::{self, PathPattern};
@@ -72,6 +73,9 @@ fn take(root: Node<'_>, names: &mut EntityNames) -> Result<(), Diagnostic> {
             names.add(schema).ok_or_else(|| wrong(schema, "the schema has no `uId` or no `name`"))
         }
         Some(schema) => Err(wrong(schema, "this is not the schema of an entity")),
-        None => Err(wrong(root, "this is neither an entity schema nor a list of them")),
+        None => {
+            let error = answer::error(root);
+            Err(wrong(root, error.as_deref().unwrap_or("this is neither an entity schema nor a list of them")))
+        }
     }
 }

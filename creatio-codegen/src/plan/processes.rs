@@ -150,9 +150,15 @@ impl<'a> Growing<'a, '_> {
 
     fn leave_out(&mut self, parameter: &Parameter, path: String, why: String) {
         let message = format!("`{}.{path}` is left out: {why}", self.process.name);
-        self.diagnostics.push(Diagnostic::warning(code::NOT_PASSABLE, message).at(parameter.span).help(
-            "the rest is generated; pass the key of a record, or text, to have the process read the rest itself",
-        ));
+        let help = match parameter.ty.kind {
+            Kind::NotPassable => {
+                "the rest is generated; the process can take the key of a record, and read the rest itself"
+            }
+            _ => "the rest is generated; `creatio-codegen show` tells all that a process lacks",
+        };
+        if self.process.is_whole {
+            self.diagnostics.push(Diagnostic::warning(code::NOT_PASSABLE, message).at(parameter.span).help(help));
+        }
         self.left_out.push(LeftOut { wire: path, why });
     }
 }
@@ -342,7 +348,7 @@ impl Context<'_> {
 
 /// `name: Caption.` in one line, or `name.`
 fn sentence(name: &str, caption: Option<&str>) -> String {
-    let caption = caption.map(|caption| doc::lines(caption)).unwrap_or_default();
+    let caption = caption.map(doc::lines).unwrap_or_default();
     let caption = caption.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     match caption.chars().last() {
         None => format!("{name}."),

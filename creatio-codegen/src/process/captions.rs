@@ -67,11 +67,12 @@ pub(crate) fn check(processes: &[Process], culture: &Culture, diagnostics: &mut 
     let lacking: Vec<&Process> = processes.iter().filter(is_lacking).collect();
     let all: BTreeSet<&str> = processes.iter().flat_map(|process| &process.cultures).map(String::as_str).collect();
     if culture.is_chosen && !all.is_empty() && !all.contains(culture.name.as_str()) {
+        let near =
+            did_you_mean(&culture.name, all.iter().copied()).map_or_else(String::new, |near| format!("; {near}"));
         diagnostics.push(
             Diagnostic::error(code::NO_CULTURE, format!("no process has captions in the culture `{}`", culture.name))
                 .maybe_at(culture.span)
-                .help(format!("they have {}", list(all.iter().copied())))
-                .maybe_help(did_you_mean(&culture.name, all.iter().copied())),
+                .help(format!("they have {}{near}", list(all.iter().copied()))),
         );
         return;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::captions::Culture;
 use super::schema::{MANAGER, Schema, other_manager};
@@ -115,11 +115,14 @@ fn folder(
 
 /// Cultures and files of the texts of a schema: `../../Resources/<Schema>.Process/resource.<culture>.xml`.
 fn resources(schema: &Path) -> Vec<(String, PathBuf)> {
-    let absolute = std::path::absolute(schema).unwrap_or_else(|_| schema.to_owned());
-    let (Some(name), Some(_)) = (absolute.file_name(), absolute.parent().and_then(Path::parent)) else {
-        return Vec::new();
+    let Some(name) = schema.file_name() else { return Vec::new() };
+    let mut parts = schema.components().rev();
+    let is_plain = [parts.next(), parts.next()].iter().all(|part| matches!(part, Some(Component::Normal(_))));
+    let package = match schema.parent().and_then(Path::parent) {
+        Some(package) if is_plain => package.to_owned(),
+        _ => schema.join("../.."),
     };
-    let folder = schema.join("../../Resources").join(format!("{}.Process", name.to_string_lossy()));
+    let folder = package.join("Resources").join(format!("{}.Process", name.to_string_lossy()));
     let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
     let culture = |entry: fs::DirEntry| {
         let name = entry.file_name().into_string().ok()?;

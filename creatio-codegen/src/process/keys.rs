@@ -7,9 +7,6 @@ pub(super) const SCHEMA: Key = Key::new("schema");
 pub(super) const META_DATA: Key = Key::new("metaData");
 pub(super) const RESOURCES: Key = Key::new("resources");
 pub(super) const COLUMNS: Key = Key::new("columns");
-pub(super) const ERROR: Key = Key::new("errorInfo");
-pub(super) const STATUS: Key = Key::new("responseStatus");
-pub(super) const MESSAGE: Key = Key::new("message");
 
 pub(super) const MANAGER: Key = Key::new("managerName");
 pub(super) const UID: Key = Key::new("uId");

@@ -28,6 +28,8 @@ pub(crate) struct Process {
     pub(crate) parameters: Vec<Parameter>,
     /// The cultures in which it has captions.
     pub(crate) cultures: Vec<String>,
+    /// Whether nothing of it was dropped for a mistake, which would explain why something else is missing.
+    pub(crate) is_whole: bool,
     /// The file that it stands in, or the metadata of its folder.
     pub(crate) file: SourceId,
     /// Its name in that file.

@@ -60,7 +60,8 @@ impl Reader<'_> {
     /// Every parameter of a list, in its order; what is wrong with any of them is told.
     pub(super) fn list(&mut self, list: Node<'_>, place: &Place<'_>) -> Vec<Parameter> {
         let Some(items) = list.items() else {
-            let message = format!("the parameters of `{}` are {}, not a list", place.path(), list.kind());
+            let what = if place.owner.is_none() { "parameters" } else { "item properties" };
+            let message = format!("the {what} of `{}` are {}, not a list", place.path(), list.kind());
             self.bad(list, message);
             return Vec::new();
         };
@@ -92,7 +93,7 @@ impl Reader<'_> {
             self.bad(node, format!("a parameter of `{}` is {}, not an object", place.path(), node.kind()));
             return None;
         }
-        let found = node.get(&keys::NAME);
+        let found = node.get(&keys::NAME).filter(|name| name.text() != Some(""));
         let name = match found.map(|name| (name, name.text())) {
             Some((_, Some(name))) if is_name(name) => name,
             Some((found, Some(name))) => {

@@ -5,9 +5,10 @@ use std::path::Path;
 use super::captions::{Captions, Culture, is_read};
 use super::keys;
 use super::schema::Schema;
+use crate::answer;
 use crate::diagnostic::{Diagnostic, code};
 use crate::json::{self, Node};
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 
 /// Reads a reply. Its `metaData` becomes a source of its own, called after the file.
 pub(super) fn read(
@@ -39,7 +40,7 @@ fn outside(sources: &Sources, file: SourceId, culture: &Culture) -> Result<(Capt
     let text = sources.get(file).text.trim_start();
     if text.starts_with('<') {
         return Err(Diagnostic::error(code::NOT_A_PROCESS, "this is a page or XML, not a reply in JSON")
-            .at(crate::source::Span::new(file, 0..1))
+            .at(Span::new(file, 0..1))
             .help("the session was gone: log in, ask for the schema, and save the reply again"));
     }
     let json = json::parse(sources, file)?;
@@ -91,11 +92,8 @@ fn without_metadata(schema: Node<'_>) -> Diagnostic {
 /// JSON that is no reply with a schema.
 fn other(root: Node<'_>) -> Diagnostic {
     let at = |message: String| Diagnostic::error(code::NOT_A_PROCESS, message).at(root.start());
-    let error = [keys::ERROR, keys::STATUS].iter().find_map(|key| root.get(key)?.get(&keys::MESSAGE)?.text());
-    if let Some(message) = error.filter(|message| !message.trim().is_empty()) {
-        let short: String = message.chars().take(100).collect();
-        return at(format!("the server answered with an error: `{short}`"))
-            .help("mend what the server complains of, and save the reply again");
+    if let Some(error) = answer::error(root) {
+        return at(error).help("mend what the server complains of, and save the reply again");
     }
     if [keys::META_DATA, keys::DESCRIPTOR].iter().any(|key| root.get(key).is_some()) {
         return at("this is a file of a package's schema".to_owned())

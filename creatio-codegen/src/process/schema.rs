@@ -4,7 +4,7 @@ use super::captions::Captions;
 use super::keys;
 use super::parameters::{Place, Reader, SAVE_AGAIN, is_name};
 use super::{Parameter, Process};
-use crate::diagnostic::{Diagnostic, code};
+use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::json::Node;
 use crate::source::{SourceId, Span};
 
@@ -19,6 +19,7 @@ pub(crate) struct Schema {
     pub(super) parent: Option<String>,
     pub(super) parameters: Vec<Parameter>,
     pub(super) captions: Captions,
+    pub(super) is_whole: bool,
     /// Whether a start of the process runs this version; only package folders tell.
     pub(super) is_active: Option<bool>,
     /// The name of its file, when a reply was saved.
@@ -35,6 +36,7 @@ impl Schema {
         captions: Captions,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
+        let before = diagnostics.len();
         let Some(schema) = meta_data.get(&keys::META_DATA).and_then(|inner| inner.get(&keys::SCHEMA)) else {
             let message = "there is no `metaData.schema` in this";
             diagnostics.push(Diagnostic::error(code::NOT_A_PROCESS, message).at(meta_data.start()).help(SAVE_AGAIN));
@@ -54,7 +56,7 @@ impl Schema {
             diagnostics.push(Diagnostic::error(code::BAD_MEMBER, message).at(span).help(SAVE_AGAIN));
         }
         let parameters = schema.get(&keys::PARAMETERS).map_or_else(Vec::new, |list| {
-            Reader { captions: &captions, diagnostics }.list(list, &Place::process(name.unwrap_or("the process")))
+            Reader { captions: &captions, diagnostics }.list(list, &Place::process(name.unwrap_or("?")))
         });
         let text = |key| schema.get(key).and_then(Node::text).map(str::to_lowercase);
         Some(Self {
@@ -63,6 +65,7 @@ impl Schema {
             parent: text(&keys::PARENT),
             parameters,
             captions,
+            is_whole: diagnostics[before..].iter().all(|one| one.severity != Severity::Error),
             is_active: None,
             file_name: None,
             file,
@@ -78,6 +81,7 @@ impl Schema {
             description: self.captions.get("Description"),
             parameters: self.parameters,
             cultures: self.captions.cultures.into_iter().collect(),
+            is_whole: self.is_whole,
             file: self.file,
             span: self.span,
         }

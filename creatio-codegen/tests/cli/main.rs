@@ -6,6 +6,7 @@ mod fetch;
 mod fetch_processes;
 mod init;
 mod password;
+mod processes;
 mod project;
 mod service;
 mod start;
