@@ -23,7 +23,8 @@ impl Creatio {
             .metadata(DOCUMENT)
             .platform(platform)
             .process(order.input("OrderId", ParameterType::Lookup).output("Total", ParameterType::Money))
-            .process(Process::new("UsrPing"))
+            // Of this one the active version comes first in the library, of the other the base version.
+            .process(Process::new("UsrPing").version("CrtPingCustom1"))
             .process(Process::new("CrtStock"))
             .process(Process::new("UsrOff").disabled());
         Self { sandbox: runtime.block_on(sandbox.start()).expect("a sandbox"), _runtime: runtime }
@@ -156,7 +157,7 @@ fn a_good_file_is_replaced_by_nothing_less() {
     assert_eq!(creatio.fetch(&project, &["--process", "UsrPing"]).code, Some(1));
     assert_eq!((project.read("creatio/processes/UsrPing.json").as_str(), files(&project)), ("{}", 1));
     assert_eq!(creatio.fetch(&project, &["--process", "UsrPing"]).code, Some(0));
-    assert_eq!(schema(&project, "creatio/processes/UsrPing.json")["name"], "UsrPing");
+    assert_eq!(schema(&project, "creatio/processes/UsrPing.json")["name"], "CrtPingCustom1");
 }
 
 #[test]
@@ -181,7 +182,7 @@ fn names_do_not_lead_out_of_the_folder() {
 
 #[test]
 fn wrong_usage() {
-    for more in [&["--metadata", "x.xml"][..], &["--odata-path", ""]] {
+    for more in [&["--metadata", "x.xml"][..], &["--odata-path", ""], &["--config", "creatio.toml"]] {
         let arguments = ["fetch", "--url", "https://acme.creatio.com", "--anonymous", "--process", "X"];
         let ran = Project::empty().run(&[&arguments, more].concat());
         assert_eq!(ran.code, Some(2), "{more:?}: {}", ran.err);

@@ -3,13 +3,13 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::engine::{get, not_run, unknown};
-use super::output::json;
+use super::output::{bad, json};
 use super::results::single;
 use super::values::pairs;
 use super::{Outputs, Process, Processes, string};
 use crate::DecodeError;
 use crate::client::{Body, Call, Error, ServiceFailure};
-use crate::error::Problem;
+use crate::error::Mistake;
 use crate::json::{Key, Reader, Text, Token};
 
 /// Everything but what RFC 3986 calls unreserved.
@@ -40,10 +40,9 @@ impl Processes {
             let body = processes.start::<P>(request).await?;
             let text = body.text().map_err(unknown)?;
             refuse::<P>(&body, text)?;
-            let error = |problem| body.fail(Error::results_unread(DecodeError::new(P::NAME, None, problem), None));
-            let content =
-                content(text).map_err(|problem| unknown(body.unreadable(DecodeError::new(P::NAME, None, problem))))?;
-            single(result, token(&content)).map_err(|mistake| error(Problem::Mistake(mistake)))
+            let decode = |mistake: Mistake| DecodeError::new(P::NAME, None, mistake);
+            let content = content(text).map_err(|mistake| unknown(body.unreadable(decode(mistake))))?;
+            single(result, token(&content)).map_err(|mistake| body.fail(Error::results_unread(decode(mistake), None)))
         })
     }
 
@@ -83,12 +82,10 @@ fn refuse<P: Process>(body: &Body, text: &str) -> Result<(), Error> {
 /// The text of the result, out of whatever it is wrapped in: `<string>`, whatever its namespace is; a JSON string; or an object
 /// with one member whose name ends in `Result`, as WCF would wrap it. Of JSON nobody has seen an answer yet.
 /// (creatio-services facts 2.2.)
-fn content(text: &str) -> Result<String, Problem> {
+fn content(text: &str) -> Result<String, Mistake> {
     let text = text.trim();
     if text.starts_with('<') {
-        return string::element(text).ok_or_else(|| {
-            Problem::Mistake(super::output::bad("one element `string`", Token::Text(Text::Plain(text))))
-        });
+        return string::element(text).ok_or_else(|| bad("one element `string`", Token::Text(Text::Plain(text))));
     }
     Ok(match json(text) {
         Ok(Token::Text(text)) => text.unescape().into_owned(),

@@ -15,15 +15,15 @@ use super::table::Table;
 pub(crate) async fn process(client: &Client, sandbox: &Running) -> Result<()> {
     heading("12. A business process: what goes in is a struct, what comes out another");
     let country = Country::query().filter(Country::NAME.eq("Japan")).select((Country::ID,)).one(client).await?.0;
-    let good = |name: &str, pieces, weight| UsrQuoteDeliveryGoods {
+    let good = |name: &str, count, weight| UsrQuoteDeliveryGoods {
         name: Some(name.to_owned()),
-        pieces: Some(pieces),
-        weight: Some(Decimal::new(weight, 2)),
+        count: Some(count),
+        weight: Some(Decimal::new(weight, 1)),
     };
     // What is not set is not sent, and the process's own default holds.
     let delivery = UsrQuoteDelivery {
         country: Some(country),
-        goods: Some(vec![good("Chair", 2, 450), good("Desk", 1, 3_875)]),
+        goods: Some(vec![good("Chair", 2, 45), good("Desk", 1, 385)]),
         ..Default::default()
     };
     let run = client.run(UsrQuoteDelivery { express: Some(true), ..delivery }).await?;

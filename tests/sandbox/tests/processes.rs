@@ -333,6 +333,28 @@ async fn select_queries_are_refused_in_creatios_way() {
 }
 
 #[tokio::test]
+async fn rows_are_ordered_and_come_in_pages() {
+    let sandbox = open().process(Process::new("UsrB")).process(Process::new("UsrC")).process(Process::new("UsrA"));
+    let sandbox = sandbox.start().await.expect("it starts");
+    for (direction, skip, take, expected) in
+        [(1, 0, 2, "AB"), (1, 2, 2, "C"), (2, 0, -1, "CBA"), (2, 1, 1, "B"), (0, 0, 1, "B")]
+    {
+        let column = json!({
+            "orderDirection": direction, "orderPosition": if direction == 0 { -1 } else { 0 },
+            "expression": { "expressionType": 0, "columnPath": "Name" },
+        });
+        let body = json!({
+            "rootSchemaName": "VwProcessLib", "rowsOffset": skip, "rowCount": take, "columns": { "items": { "N": column } },
+        });
+        let reply = post(&sandbox, "DataService/json/SyncReply/SelectQuery", &body).await.json();
+        let names = reply["rows"].as_array().expect("rows").iter().filter_map(|row| row["N"].as_str()?.chars().last());
+        assert_eq!(names.collect::<String>(), expected, "{direction} {skip} {take}");
+    }
+    let none = json!({ "rootSchemaName": "VwProcessLib", "rowCount": 0, "columns": { "items": {} } });
+    assert_eq!(post(&sandbox, "DataService/json/reply/SelectQuery", &none).await.json()["success"], false);
+}
+
+#[tokio::test]
 async fn they_stand_behind_the_guard() {
     let sandbox = Sandbox::builder().metadata(METADATA).process(echo()).start().await.expect("it starts");
     assert_eq!(run(&sandbox, "UsrEcho", &[], &[]).await.status, 401);

@@ -7,13 +7,29 @@
 mod approve;
 #[path = "../reading/clock.rs"]
 mod clock;
+#[allow(unreachable_pub)]
+#[path = "../../fixtures/process/collections/expected/mod.rs"]
+mod collections;
+#[allow(unreachable_pub)]
+#[path = "../../fixtures/process/directions/expected/mod.rs"]
+mod directions;
+#[allow(unreachable_pub)]
+#[path = "../../fixtures/process/every-type/expected/mod.rs"]
+mod every_type;
 #[path = "../reading/stage.rs"]
 #[allow(dead_code, reason = "reading needs more of it")]
 mod stage;
+#[allow(unreachable_pub)]
+#[path = "../../fixtures/process/version/expected/mod.rs"]
+mod version;
+#[allow(unreachable_pub)]
+#[path = "../../fixtures/process/without-parameters/expected/mod.rs"]
+mod without_parameters;
 
 mod bad_days;
 mod engine;
 mod execute;
+mod generated;
 mod outcomes;
 mod process;
 mod values;

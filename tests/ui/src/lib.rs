@@ -4,3 +4,7 @@
 /// The code that is generated from the project's own metadata.
 #[path = "../../fixtures/creatio/expected/mod.rs"]
 pub mod creatio;
+
+/// A process that is generated from a fixture.
+#[path = "../../fixtures/process/directions/expected/mod.rs"]
+pub mod directions;

@@ -51,7 +51,7 @@ pub(super) struct Options {
     metadata: Option<PathBuf>,
     /// Save the schemas of these business processes in place of the document: a glob over their names, or !GLOB to leave some
     /// out; repeatable
-    #[arg(long = "process", value_name = "GLOB", conflicts_with_all = ["metadata", "odata_path"])]
+    #[arg(long = "process", value_name = "GLOB", conflicts_with_all = ["metadata", "config", "odata_path"])]
     processes: Vec<String>,
     /// Folder to save in: the document as metadata.xml, a process as <NAME>.json
     #[arg(long, value_name = "DIR")]

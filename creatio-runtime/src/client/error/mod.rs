@@ -16,6 +16,7 @@ use reqwest::{StatusCode, Url};
 use uuid::Uuid;
 
 use crate::DecodeError;
+use crate::process::Refusal;
 
 pub(crate) use self::failure::ServiceFailure;
 pub use self::kind::{ErrorKind, LoginReason, LoginRefused};
@@ -212,7 +213,11 @@ impl Error {
     pub fn is_auth(&self) -> bool {
         matches!(
             self.0.kind,
-            ErrorKind::Login(_) | ErrorKind::SessionExpired | ErrorKind::Unauthorized | ErrorKind::Forbidden
+            ErrorKind::Login(_)
+                | ErrorKind::SessionExpired
+                | ErrorKind::Unauthorized
+                | ErrorKind::Forbidden
+                | ErrorKind::NotRun { refusal: Refusal::NoRights, .. }
         )
     }
 

@@ -1,6 +1,7 @@
 //! Business processes: what is sent, and what answers mean.
 
 mod execute;
+mod library;
 mod log;
 mod outcomes;
 mod results;

@@ -91,6 +91,7 @@ fn refusals_are_told_apart() {
         let error = refused(json(refusal(code, message)));
         assert!(matches!(error.kind(), ErrorKind::NotRun { refusal, .. } if *refusal == expected), "{code}: {error}");
         assert!(!error.outcome_unknown(), "{code}");
+        assert_eq!(error.is_auth(), expected == Refusal::NoRights, "{code}");
         assert_eq!(error.server().unwrap().code(), Some(code));
     }
     for (code, expected) in [("KeyNotFoundException", Refusal::NotCompiled), ("NullReferenceException", Refusal::Other)]

@@ -20,7 +20,7 @@ fn quoted(inputs: &Value) -> Ending {
     let mut kilograms = Decimal::ZERO;
     for good in goods {
         let weight: Decimal = good["Weight"].as_str().and_then(|text| text.parse().ok()).unwrap_or_default();
-        for piece in 1..=good["Pieces"].as_i64().unwrap_or(1) {
+        for piece in 1..=good["Count"].as_i64().unwrap_or(1) {
             kilograms += weight;
             parcels.push(json!({ "Label": format!("{} {piece}", good["Name"].as_str().unwrap_or("?")), "Weight": weight.to_string() }));
         }

@@ -34,15 +34,9 @@ fn parameters(list: &Value) -> Option<Vec<Parameter>> {
 }
 
 fn parameter(one: &Value) -> Option<Parameter> {
-    let direction = match one.get("direction").and_then(Value::as_u64) {
-        Some(0) => Direction::In,
-        Some(1) => Direction::Out,
-        Some(3) => Direction::Internal,
-        // The default is left out.
-        _ => Direction::Variable,
-    };
     let kind = kind(one["dataValueType"].as_str()?, parameters(&one["itemProperties"])?);
-    Some(Parameter::new(one["name"].as_str()?, kind, direction))
+    // Whatever its direction is: those who run a process do not look at it, and the schema is answered as it was saved.
+    Some(Parameter::new(one["name"].as_str()?, kind, Direction::Variable))
 }
 
 /// Types by their guid (configuration of 8.1). What is not here is text.
