@@ -174,7 +174,7 @@ pub(crate) fn nothing_is_asked_for(config: &Config) -> Option<Diagnostic> {
     Some(match config.patterns.first() {
         None if !config.processes.is_empty() => return None,
         None => Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for").help(
-            "name entities in `entities` of creatio.toml, or give `--entity GLOB` or `--all`; \
+            "name entities in `entities` of creatio.toml, or processes in `processes`, or give `--entity GLOB` or `--all`; \
              `creatio-codegen list` shows what there is",
         ),
         Some(first) => Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for but exclusions")

@@ -28,6 +28,10 @@ impl PathPattern {
         format!("{bang}{}", self.pattern.glob)
     }
 
+    pub(crate) fn excludes(&self) -> bool {
+        self.pattern.excludes
+    }
+
     pub(crate) fn span(&self) -> Option<Span> {
         self.pattern.span
     }

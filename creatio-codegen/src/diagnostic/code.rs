@@ -67,7 +67,7 @@ codes! {
     NOT_YET = "C0403";
     /// A pattern matches nothing.
     NO_MATCH = "C0404";
-    /// Every type that was asked for is excluded again.
+    /// Every type, or every process, that was asked for is excluded again.
     NOTHING_LEFT = "C0405";
 
     /// A member can't be expressed in Rust yet and is left out.

@@ -92,7 +92,7 @@ pub(crate) struct Record {
 }
 
 /// A member that is not expressed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct LeftOut {
     pub(crate) wire: String,
     pub(crate) why: String,

@@ -36,6 +36,14 @@ pub(crate) fn load(patterns: &[PathPattern], culture: &Culture, report: &mut Rep
             }
         }
     }
+    if found.is_empty() && !patterns.is_empty() && !diagnostics.iter().any(|one| one.code == code::NO_MATCH) {
+        let excludes = patterns.iter().find(|pattern| pattern.excludes()).and_then(PathPattern::span);
+        diagnostics.push(
+            Diagnostic::error(code::NOTHING_LEFT, "no process is left: every file that matches is excluded again")
+                .maybe_at(excludes)
+                .help("name files or folders that it does not match"),
+        );
+    }
     for index in found.iter().map(|one| one.pattern).collect::<BTreeSet<_>>().difference(&used) {
         let pattern = &patterns[*index];
         let message = format!("the pattern `{}` matches folders, and none is that of a process", pattern.text());
