@@ -160,3 +160,55 @@ impl<'a> Node<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Key, parse};
+    use crate::source::Sources;
+
+    #[test]
+    fn what_is_no_json_is_refused() {
+        for text in [
+            " ",
+            "'a'",
+            "{a:1}",
+            "[1,]",
+            "{\"a\":1,}",
+            "[1 2]",
+            "0x10",
+            "+1",
+            ".5",
+            "1.",
+            "NaN",
+            "Infinity",
+            "\"\\x41\"",
+            "// c\n1",
+            "/* c */1",
+            "[1]]",
+            "[",
+            "{\"a\"",
+            "{\"a\":}",
+            "\"\\ud800\"",
+            "tru",
+            "\"a",
+            "1 2",
+        ] {
+            let mut sources = Sources::default();
+            let source = sources.add(Path::new("a.json"), text.as_bytes().to_vec()).expect("text");
+            assert!(parse(&sources, source).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn members_are_found_by_any_of_their_names() {
+        const NAME: Key = Key::or("name", "A2");
+        for text in [r#"{"name":"x"}"#, r#"{"Name":"x"}"#, r#"{"A2":"x"}"#, r#"{"a2":"y","NAME":"x"}"#] {
+            let mut sources = Sources::default();
+            let source = sources.add(Path::new("a.json"), text.as_bytes().to_vec()).expect("text");
+            let json = parse(&sources, source).expect("JSON");
+            assert_eq!(json.root().get(&NAME).and_then(super::Node::text), Some("x"), "{text}");
+        }
+    }
+}
