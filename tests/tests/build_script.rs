@@ -154,7 +154,11 @@ fn cargo_builds_the_example_again_when_its_inputs_change() {
 
     // What a glob matches is an input, and so is what it will match.
     project.write("processes/UsrApprove.json", &reply("UsrApprove", &[]));
-    project.edit("creatio.toml", "metadata =", "processes = [\"processes/*.json\", \"../build-scri*t/*.json\"]\nmetadata =");
+    project.edit(
+        "creatio.toml",
+        "metadata =",
+        "processes = [\"processes/*.json\", \"../build-scri*t/*.json\"]\nmetadata =",
+    );
     project.write("UsrBeside.json", &reply("UsrBeside", &[]));
     let with_process = project.cargo(&["build"]);
     assert!(with_process.succeeded && with_process.ran_the_script(), "{}", with_process.text);
