@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, Metadata};
 use crate::csdl::{self, Document};
-use crate::diagnostic::{Diagnostic, Report, code};
+use crate::diagnostic::{Diagnostic, Report, Severity, code};
 use crate::error::{Error, Result};
 use crate::file::canonical;
 use crate::model::{self, Model};
@@ -129,15 +129,19 @@ pub(crate) fn read_model(config: &Config, metadata: &Metadata, report: &mut Repo
 pub(crate) struct Processes {
     pub(crate) all: Vec<Process>,
     pub(crate) entities: EntityNames,
+    /// Whether all that were asked for could be read.
+    pub(crate) is_whole: bool,
 }
 
 /// Reads the processes and what they refer to.
 pub(crate) fn processes(config: &Config, report: &mut Report) -> Processes {
+    let before = report.diagnostics.len();
     let entities = schemas::load(&config.schemas, report);
     let read = process::load(&config.processes, &config.culture, report);
     let all = process::base_names(read, &report.sources, &mut report.diagnostics);
     process::check_cultures(&all, &config.culture, &mut report.diagnostics);
-    Processes { all, entities }
+    let is_whole = report.diagnostics[before..].iter().all(|one| one.severity != Severity::Error);
+    Processes { all, entities, is_whole }
 }
 
 /// Generates what was asked for.
@@ -154,7 +158,7 @@ pub(crate) fn generate(config: &Config) -> Result<Generated> {
         report.diagnostics.push(nothing);
         return Err(Error::new(report));
     }
-    config.options.renames.check(&model, &processes.all, &mut report.diagnostics);
+    config.options.renames.check(&model, &processes, &mut report.diagnostics);
     let narrow = match config.patterns.is_empty() {
         true => model,
         false => select::select(&model, &config.patterns, config.closure, &mut report.diagnostics)

@@ -176,8 +176,9 @@ impl Config {
         self
     }
 
-    /// Another Rust name for a type (`Contact`) or a member (`Contact.Type`), named as the document spells it. For a process
-    /// (`UsrOrder`), a parameter (`UsrOrder.Lines`) or an item of it (`UsrOrder.Lines.Price`), as its schema spells it.
+    /// Another Rust name for a type (`Contact`) or a member (`Contact.Type`), named as the document spells it. Or for a process
+    /// (`UsrOrder`), a parameter (`UsrOrder.Lines`) or an item of it (`UsrOrder.Lines.Price`), as its schema spells it; where a
+    /// type is called the same, `processes.UsrOrder`.
     pub fn rename(mut self, wire: impl Into<String>, ident: impl Into<String>) -> Self {
         self.options.renames.insert(wire.into(), ident.into(), None);
         self

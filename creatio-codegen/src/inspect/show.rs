@@ -135,7 +135,7 @@ pub(crate) fn show(config: &Config, glob: &str) -> Result<(Vec<Shown>, Report)> 
     };
     let processes = generate::processes(config, &mut report);
     let Some((model, profile)) = read else { return Err(Error::new(report)) };
-    config.options.renames.check(&model, &processes.all, &mut report.diagnostics);
+    config.options.renames.check(&model, &processes, &mut report.diagnostics);
     let mut shown = types(config, &model, profile, &processes, glob, &mut report);
     if report.has_errors() {
         return Err(Error::new(report));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ident::{Case, objection};
 use crate::diagnostic::{Diagnostic, code, did_you_mean};
+use crate::generate::Processes;
 use crate::model::{Model, SchemaId};
 use crate::process::Process;
 use crate::source::Span;
@@ -30,24 +31,26 @@ impl Renames {
     }
 
     /// Tells what names nothing in the whole document, or several things, or chooses what is no Rust name.
-    pub(crate) fn check(&self, whole: &Model, processes: &[Process], diagnostics: &mut Vec<Diagnostic>) {
+    pub(crate) fn check(&self, whole: &Model, processes: &Processes, diagnostics: &mut Vec<Diagnostic>) {
         let owners = owners(whole);
         let mut renamed = BTreeMap::new();
         for (wire, chosen) in &self.0 {
             let found = find(whole, &owners, wire);
-            let of_process = process_case(processes, wire);
+            let of_process = process_case(&processes.all, wire);
             let case = match found.as_slice() {
                 [] if of_process.is_some() => of_process.unwrap_or(Case::Snake),
                 [_, ..] if of_process.is_some() => {
                     let message = format!("`{wire}` stands in the document and in a process");
-                    diagnostics
-                        .push(bad(message, chosen.key).help("name the type with its namespace, or rename neither"));
+                    let help = format!("name the type with its namespace, and the process `{PROCESSES}{wire}`");
+                    diagnostics.push(bad(message, chosen.key).help(help));
                     continue;
                 }
+                // What it names may be in a process that could not be read.
+                [] if !processes.is_whole => continue,
                 [] => {
                     // To search for thousands of mistakes would take long and help nobody.
                     let owners = if diagnostics.len() < MOST_SEARCHES { owners.as_slice() } else { &[] };
-                    diagnostics.push(names_nothing(whole, owners, processes, wire, chosen));
+                    diagnostics.push(names_nothing(whole, owners, &processes.all, wire, chosen));
                     continue;
                 }
                 [(owner, member)] => {
@@ -72,7 +75,7 @@ impl Renames {
 
     /// The name that the user chose for a process, or for a parameter of one.
     pub(super) fn process(&self, path: &str) -> Option<&Chosen> {
-        self.0.get(path)
+        if self.0.is_empty() { None } else { self.0.get(path).or_else(|| self.0.get(&format!("{PROCESSES}{path}"))) }
     }
 
     /// Finds what each rename names in a model that is narrow: what was not selected keeps its rename for another day.
@@ -94,6 +97,9 @@ impl Renames {
     }
 }
 
+/// Before the name of a process, tells it from a type that is called the same.
+const PROCESSES: &str = "processes.";
+
 /// For so many renames that name nothing, the nearest name is searched.
 const MOST_SEARCHES: usize = 20;
 
@@ -104,7 +110,7 @@ fn case(model: &Model, owner: usize, member: Option<&str>) -> Case {
 
 /// Of what case the name of a process, or of a parameter of one, must be; none when `wire` names neither.
 fn process_case(processes: &[Process], wire: &str) -> Option<Case> {
-    let mut parts = wire.split('.');
+    let mut parts = wire.strip_prefix(PROCESSES).unwrap_or(wire).split('.');
     let name = parts.next()?;
     let process = processes.iter().find(|process| process.name == name)?;
     let (mut parameters, mut case) = (&process.parameters, Case::Camel);

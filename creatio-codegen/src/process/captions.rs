@@ -30,8 +30,8 @@ impl Culture {
     }
 
     /// The cultures that a text is looked for in, the best first.
-    pub(super) fn choices(&self) -> [&str; 2] {
-        [&self.name, DEFAULT]
+    pub(super) fn choices(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain((self.name != DEFAULT).then_some(DEFAULT))
     }
 }
 

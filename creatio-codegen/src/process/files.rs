@@ -107,15 +107,8 @@ fn folder(
     let properties = path("properties.json");
     let properties = properties.is_file().then(|| sources.read(&properties)).transpose()?;
     let cultures = resources(&found.path);
-    let mut texts = Vec::new();
-    for choice in culture.choices() {
-        if let Some((_, path)) = cultures.iter().find(|(culture, _)| culture == choice) {
-            texts.push(sources.read(path)?);
-        }
-        if culture.choices()[0] == culture.choices()[1] {
-            break;
-        }
-    }
+    let file = |choice: &str| cultures.iter().find(|(culture, _)| culture == choice);
+    let texts = culture.choices().filter_map(file).map(|(_, path)| sources.read(path)).collect::<Result<_, _>>()?;
     let cultures = cultures.into_iter().map(|(culture, _)| culture).collect();
     let files = package::Files { metadata, properties, resources: texts, cultures };
     Ok(Some(package::read(sources, &files, diagnostics)))
