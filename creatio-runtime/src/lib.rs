@@ -10,10 +10,10 @@
 //! * [`Query`] and [`Get`] ask for rows and for one row, with a [`Filter`] made of
 //!   [expressions](Expression); a `Client` sends them, or `explain`s what would be sent.
 //! * [`Projection`] is a row type of your own, derived and checked against those consts.
-//! * [`process`] runs business processes: what goes in is a struct, what comes out another.
 //! * [`decode`] reads a saved reply, exactly and with errors that name entity, column and row.
 //! * [`Entity`], [`Complex`] and [`Enumeration`] are what generated types implement; [`Meta`] is
 //!   what they know of themselves.
+//! * [`process`] runs business processes: what goes in is a struct, what comes out another.
 //!
 //! ```no_run
 //! # mod creatio { include!("../tests/common/crm.rs"); }

@@ -1,4 +1,4 @@
-//! Reads, projects, pages, writes and runs a process, with bindings that `build.rs` generated from what is in `creatio/`.
+//! Reads, projects, pages and writes with bindings that `build.rs` generated from `creatio/metadata.xml`.
 //!
 //! Run it with `cargo run -p quickstart`. The Creatio that it talks to is a sandbox in the same process, full of invented
 //! people; each step shows the request that it sends.

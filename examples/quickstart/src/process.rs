@@ -13,7 +13,7 @@ use super::table::Table;
 
 /// Has a delivery quoted, and another one of nothing.
 pub(crate) async fn process(client: &Client, sandbox: &Running) -> Result<()> {
-    heading("12. A business process: what goes in is a struct, what comes out another");
+    heading("13. A business process: what goes in is a struct, what comes out another");
     let country = Country::query().filter(Country::NAME.eq("Japan")).select((Country::ID,)).one(client).await?.0;
     let good = |name: &str, count, weight| UsrQuoteDeliveryGoods {
         name: Some(name.to_owned()),

@@ -120,14 +120,12 @@ fn login(refused: &LoginRefused, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 /// Kinds whose words do not say the status yet.
 fn tells_status(kind: &ErrorKind) -> bool {
+    if matches!(kind, ErrorKind::NotRun { .. } | ErrorKind::ResultsUnread { .. }) {
+        return false;
+    }
     !matches!(
         kind,
-        ErrorKind::Login(_)
-            | ErrorKind::Decode(_)
-            | ErrorKind::TooLarge { .. }
-            | ErrorKind::ForeignLink { .. }
-            | ErrorKind::NotRun { .. }
-            | ErrorKind::ResultsUnread { .. }
+        ErrorKind::Login(_) | ErrorKind::Decode(_) | ErrorKind::TooLarge { .. } | ErrorKind::ForeignLink { .. }
     )
 }
 

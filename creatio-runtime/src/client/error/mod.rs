@@ -232,10 +232,11 @@ impl Error {
     }
 
     /// Whether a change may have been made although it failed: nobody can tell. A change that fails otherwise was not made,
-    /// except for [`NotTaken`](ErrorKind::NotTaken), [`NotReadBack`](ErrorKind::NotReadBack) and
-    /// [`ResultsUnread`](ErrorKind::ResultsUnread), which say that it was.
+    /// except for [`NotTaken`](ErrorKind::NotTaken) and [`NotReadBack`](ErrorKind::NotReadBack), which say that it was.
     ///
     /// Never so for reads.
+    ///
+    /// Nor is it so when a process has run, and its results can't be read: [`ResultsUnread`](ErrorKind::ResultsUnread).
     pub fn outcome_unknown(&self) -> bool {
         self.0.outcome_unknown
     }
