@@ -1,7 +1,10 @@
 //! What cargo is told when this runs in a build script. <https://doc.rust-lang.org/cargo/reference/build-scripts.html>
 
+use std::path::Path;
+
 use crate::diagnostic::{Diagnostic, Report, Severity, visible};
 use crate::error::Result;
+use crate::file::canonical;
 
 /// So many findings are told; the rendered report has them all.
 const MOST: usize = 20;
@@ -56,9 +59,14 @@ fn line(report: &Report, diagnostic: &Diagnostic) -> String {
     visible(&text)
 }
 
-/// Has cargo run the script again when an input changes, and only then.
+/// Has cargo run the script again when an input changes or one is added where globs look, and only then.
 pub(crate) fn rerun_if_changed(report: &Report) {
-    let paths = report.sources.iter().filter(|source| source.is_file).map(|source| source.path.display().to_string());
+    let files = report.sources.iter().filter(|source| source.is_file).map(|source| source.path.as_path());
+    // Cargo looks into folders of folders. One that holds what is written would be new every time.
+    let out_dir = std::env::var_os("OUT_DIR").map(|path| canonical(Path::new(&path)));
+    let holds_output = |folder: &&Path| out_dir.as_ref().is_some_and(|out_dir| out_dir.starts_with(canonical(folder)));
+    let folders = report.sources.watched().filter(|folder| !holds_output(folder));
+    let paths = files.chain(folders).map(|path| path.display().to_string());
     for path in paths.filter(|path| !path.contains(['\n', '\r'])) {
         println!("cargo::rerun-if-changed={path}");
     }

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use crate::csdl;
-use crate::diagnostic::{Report, code};
+use crate::diagnostic::{Diagnostic, Report, code, did_you_mean};
 use crate::error::{Error, Result};
-use crate::file;
+use crate::select::Pattern;
+use crate::{file, glob};
 
 /// Longest saved document that is compared: more than is ever read.
 const MAX_BYTES: u64 = 256 << 20;
@@ -44,6 +45,12 @@ impl Fetched {
         Ok(Self { bytes })
     }
 
+    /// Bytes that were found to be what they should be.
+    #[doc(hidden)]
+    pub fn trusted(bytes: Vec<u8>) -> Self {
+        Self { bytes }
+    }
+
     /// How many bytes it has.
     pub fn size(&self) -> usize {
         self.bytes.len()
@@ -66,6 +73,32 @@ impl Fetched {
         }
         Ok(!is_same)
     }
+}
+
+/// Which of the names patterns ask for; `!` before one takes out again what it matches.
+///
+/// # Errors
+/// When one matches nothing.
+#[doc(hidden)]
+pub fn wanted<'n>(patterns: &[String], names: &[&'n str]) -> Result<Vec<&'n str>> {
+    let patterns: Vec<Pattern> = patterns.iter().map(|pattern| Pattern::new(pattern, None)).collect();
+    for pattern in &patterns {
+        if !names.iter().any(|name| glob::matches(&pattern.glob, name)) {
+            return Err(no_match(pattern, names).into());
+        }
+    }
+    let (excludes, includes): (Vec<&Pattern>, Vec<&Pattern>) = patterns.iter().partition(|pattern| pattern.excludes);
+    let any = |patterns: &[&Pattern], name: &str| patterns.iter().any(|pattern| glob::matches(&pattern.glob, name));
+    let is_wanted = |name: &&&str| (includes.is_empty() || any(&includes, name)) && !any(&excludes, name);
+    Ok(names.iter().filter(is_wanted).copied().collect())
+}
+
+fn no_match(pattern: &Pattern, names: &[&str]) -> Diagnostic {
+    let bang = if pattern.excludes { "!" } else { "" };
+    let near = did_you_mean(pattern.glob.trim_matches('*'), names.iter().copied());
+    Diagnostic::error(code::NO_MATCH, format!("the pattern `{bang}{}` matches no process", pattern.glob))
+        .help("the name is what the process designer calls code, not the title; processes that are switched off are not listed")
+        .maybe_help(near)
 }
 
 fn without_returns(bytes: &[u8]) -> Vec<u8> {

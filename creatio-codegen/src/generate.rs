@@ -5,13 +5,16 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, Metadata};
 use crate::csdl::{self, Document};
-use crate::diagnostic::{Diagnostic, Report, code};
+use crate::diagnostic::{Diagnostic, Report, Severity, code};
 use crate::error::{Error, Result};
+use crate::file::canonical;
 use crate::model::{self, Model};
 use crate::output::{self, Changes, Drift};
+use crate::process::{self, Process};
 use crate::profile::Profile;
+use crate::schemas::EntityNames;
 use crate::source::{SourceId, Span};
-use crate::{cargo, emit, plan, select};
+use crate::{cargo, emit, plan, schemas, select};
 
 /// Generated files, not written yet.
 #[derive(Debug)]
@@ -89,7 +92,6 @@ impl Generated {
 /// A whole document, resolved.
 pub(crate) struct Read {
     pub(crate) model: Model,
-    pub(crate) profile: Profile,
     pub(crate) report: Report,
 }
 
@@ -97,36 +99,72 @@ pub(crate) struct Read {
 pub(crate) fn model(config: &Config) -> Result<Read> {
     let metadata = config.required_metadata()?;
     let mut report = Report { diagnostics: Vec::new(), sources: config.sources.clone() };
-    let documents = load(&mut report, metadata);
+    match read_model(config, metadata, &mut report) {
+        Some((model, _)) if !report.has_errors() => Ok(Read { model, report }),
+        _ => Err(Error::new(report)),
+    }
+}
+
+/// The document with the profile applied; when it is wrong, the report says so.
+pub(crate) fn read_model(config: &Config, metadata: &Metadata, report: &mut Report) -> Option<(Model, Profile)> {
+    let documents = load(report, metadata);
     let is_whole = !report.has_errors();
     let read: Vec<Document<'_>> =
         documents.iter().filter_map(|&source| csdl::read(&report.sources, source, &mut report.diagnostics)).collect();
     // When a document is not even CSDL, what it fails to declare would be complained about a hundred times.
-    let mut model = if is_whole && read.len() == documents.len() {
-        model::build(&read, &mut report.diagnostics)
-    } else {
-        Model::default()
-    };
+    if !is_whole || read.len() != documents.len() {
+        return None;
+    }
+    let mut model = model::build(&read, &mut report.diagnostics);
     drop(read);
     if report.has_errors() {
-        return Err(Error::new(report));
+        return None;
     }
     let profile = config.profile.unwrap_or_else(|| Profile::detect(&model));
     profile.apply(&mut model);
-    Ok(Read { model, profile, report })
+    Some((model, profile))
+}
+
+/// Business processes, and the names of the entities that they refer to.
+pub(crate) struct Processes {
+    pub(crate) all: Vec<Process>,
+    pub(crate) entities: EntityNames,
+    /// Whether all that were asked for could be read.
+    pub(crate) is_whole: bool,
+}
+
+/// Reads the processes and what they refer to.
+pub(crate) fn processes(config: &Config, report: &mut Report) -> Processes {
+    let before = report.diagnostics.len();
+    let entities = schemas::load(&config.schemas, report);
+    let read = process::load(&config.processes, &config.culture, report);
+    let all = process::base_names(read, &report.sources, &mut report.diagnostics);
+    process::check_cultures(&all, &config.culture, &mut report.diagnostics);
+    let is_whole = report.diagnostics[before..].iter().all(|one| one.severity != Severity::Error);
+    Processes { all, entities, is_whole }
 }
 
 /// Generates what was asked for.
 pub(crate) fn generate(config: &Config) -> Result<Generated> {
-    let Read { model, profile, mut report } = model(config)?;
+    let mut report = Report { diagnostics: Vec::new(), sources: config.sources.clone() };
+    // Processes need no document.
+    let read = match config.patterns.is_empty() && !config.processes.is_empty() {
+        true => Some((Model::without_types(), config.profile.unwrap_or(Profile::Creatio))),
+        false => read_model(config, config.required_metadata()?, &mut report),
+    };
+    let processes = processes(config, &mut report);
+    let Some((model, profile)) = read else { return Err(Error::new(report)) };
     if let Some(nothing) = nothing_is_asked_for(config) {
         report.diagnostics.push(nothing);
         return Err(Error::new(report));
     }
-    config.options.renames.check(&model, &mut report.diagnostics);
-    let narrow = select::select(&model, &config.patterns, config.closure, &mut report.diagnostics)
-        .narrow(&model, &mut report.diagnostics);
-    let plan = plan::plan(&narrow, profile, &config.options, &mut report.diagnostics);
+    config.options.renames.check(&model, &processes, &mut report.diagnostics);
+    let narrow = match config.patterns.is_empty() {
+        true => model,
+        false => select::select(&model, &config.patterns, config.closure, &mut report.diagnostics)
+            .narrow(&model, &mut report.diagnostics),
+    };
+    let plan = plan::plan(&narrow, &processes, profile, &config.options, &mut report.diagnostics);
     if report.has_errors() {
         return Err(Error::new(report));
     }
@@ -138,8 +176,9 @@ pub(crate) fn nothing_is_asked_for(config: &Config) -> Option<Diagnostic> {
         return None;
     }
     Some(match config.patterns.first() {
+        None if !config.processes.is_empty() => return None,
         None => Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for").help(
-            "name entities in `entities` of creatio.toml, or give `--entity GLOB` or `--all`; \
+            "name entities in `entities` of creatio.toml, or processes in `processes`, or give `--entity GLOB` or `--all`; \
              `creatio-codegen list` shows what there is",
         ),
         Some(first) => Diagnostic::error(code::INCOMPLETE_CONFIG, "nothing is asked for but exclusions")
@@ -210,9 +249,4 @@ fn beside(folder: &Path, uri: &str) -> Option<PathBuf> {
     let candidates = [uri, uri.rsplit('/').next()?];
     let files = candidates.iter().filter(|path| !path.is_empty() && inside(path)).map(|path| folder.join(path));
     files.into_iter().find(|path| path.is_file() && canonical(path).starts_with(&home))
-}
-
-/// One path for one file, however it is named.
-fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

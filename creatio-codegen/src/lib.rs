@@ -9,10 +9,15 @@
 //! }
 //! ```
 //!
+//! Business processes are read from their schemas, saved replies or a package's folders, and need no `$metadata`: see
+//! [`Config::processes`]. Each becomes a struct of what it is started with and one of what it hands back, in the module
+//! `processes` of the generated tree.
+//!
 //! The generated code stands on the crate `creatio-runtime` and names nothing else. The stages, each a pure function of
 //! what the one before it made, are told in ARCHITECTURE.md.
 #![forbid(unsafe_code)]
 
+mod answer;
 mod cargo;
 mod config;
 mod csdl;
@@ -27,10 +32,14 @@ mod generate;
 mod glob;
 pub mod inspect;
 mod invisible;
+mod json;
 pub mod model;
 mod output;
+mod paths;
 mod plan;
+mod process;
 mod profile;
+mod schemas;
 mod select;
 pub mod source;
 mod xml;

@@ -2,6 +2,7 @@
 
 mod decode;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::ErrorKind;
 use std::ops::Range;
@@ -57,7 +58,11 @@ impl Source {
 
 /// Every input of a run. A [`Span`] points into one of them.
 #[derive(Clone, Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    all: Vec<Source>,
+    /// Folders of which every file may be an input.
+    watched: BTreeSet<PathBuf>,
+}
 
 /// Which of the [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,28 +126,37 @@ impl Sources {
     }
 
     fn refuse_too_much(&self, path: &Path, len: u64) -> Result<(), Diagnostic> {
-        let before: u64 = self.0.iter().map(|source| source.text.len() as u64).sum();
+        let before: u64 = self.all.iter().map(|source| source.text.len() as u64).sum();
         if before + len <= MAX_BYTES {
             return Ok(());
         }
         let message = format!("`{}` has {len} bytes; at most {MAX_BYTES} are read in all", path.display());
-        Err(Diagnostic::error(code::TOO_LARGE, message).help("is it a `$metadata` document?"))
+        Err(Diagnostic::error(code::TOO_LARGE, message).help("is it the right file?"))
     }
 
     fn push(&mut self, path: &Path, bytes: Vec<u8>, is_file: bool) -> Result<SourceId, Diagnostic> {
         let text = decode(path, bytes)?;
-        self.0.push(Source::new(path, text, is_file));
-        Ok(SourceId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 inputs")))
+        self.all.push(Source::new(path, text, is_file));
+        Ok(SourceId(u32::try_from(self.all.len() - 1).expect("fewer than 2^32 inputs")))
     }
 
     /// The source of `id`.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.0[id.index()]
+        &self.all[id.index()]
     }
 
     /// Every source, in the order they were read.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.0.iter()
+        self.all.iter()
+    }
+
+    /// Remembers a folder in which a new file would be an input.
+    pub(crate) fn watch(&mut self, folder: &Path) {
+        self.watched.insert(folder.to_owned());
+    }
+
+    pub(crate) fn watched(&self) -> impl Iterator<Item = &Path> {
+        self.watched.iter().map(PathBuf::as_path)
     }
 }
 

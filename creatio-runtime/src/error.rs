@@ -8,8 +8,8 @@ use crate::value::is_masked;
 
 /// Why a reply could not be read.
 ///
-/// It names the entity, the column and the row, and says what was expected and what was found. It
-/// never holds a value of the reply, so that it can be logged.
+/// It names the entity, the column and the row, and says what was expected and what was found. Of what a business process hands
+/// back it names the process and the parameter. It never holds a value of the reply, so that it can be logged.
 pub struct DecodeError(Box<Inner>);
 
 struct Inner {
@@ -67,13 +67,14 @@ impl DecodeError {
         Self(Box::new(Inner { entity, row, problem: problem.into() }))
     }
 
-    /// The entity that was read.
+    /// The entity that was read, or the process whose results were.
     pub fn entity(&self) -> &str {
         self.0.entity
     }
 
     /// The column, in the service's spelling. A column of a complex type has its path:
-    /// `Address/City`.
+    /// `Address/City`. A value in a collection that a process hands back has the number of its item, counted from 1:
+    /// `Lines[2]/Price`.
     ///
     /// `None` when a row, or the reply as a whole, is not what it should be.
     pub fn column(&self) -> Option<&str> {

@@ -13,6 +13,7 @@
 //! * [`decode`] reads a saved reply, exactly and with errors that name entity, column and row.
 //! * [`Entity`], [`Complex`] and [`Enumeration`] are what generated types implement; [`Meta`] is
 //!   what they know of themselves.
+//! * [`process`] runs business processes: what goes in is a struct, what comes out another.
 //!
 //! ```no_run
 //! # mod creatio { include!("../tests/common/crm.rs"); }
@@ -71,6 +72,7 @@ mod meta;
 mod odata4;
 mod path;
 pub mod prelude;
+pub mod process;
 mod projection;
 pub mod query;
 #[cfg(feature = "client")]
@@ -96,6 +98,7 @@ pub use crate::handles::{EntitySet, Singleton, StreamProperty};
 pub use crate::key::{IntoKey, Key, Keyed, NoKey};
 pub use crate::meta::{ColumnEntry, Dialect, EnumMeta, LinkEntry, MemberEntry, Meta};
 pub use crate::path::{Hop, Member, PathError, WirePath};
+pub use crate::process::{Inputs, Outputs, Parameters, Process, Results};
 #[doc(hidden)]
 pub use crate::projection::{AskedDetails, AtColumn, AtDetails, AtLookup, Fields};
 pub use crate::projection::{IntoDetails, Projection, ReadsColumn, ReadsDetails, ReadsLookup};

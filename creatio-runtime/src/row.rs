@@ -276,11 +276,17 @@ pub(crate) fn one<T>(
 
 impl Mistake {
     /// The same mistake, seen from the row that `column` belongs to.
-    fn inside(mut self, column: &str) -> Self {
+    pub(crate) fn inside(mut self, column: &str) -> Self {
         self.column = Some(match self.column {
+            Some(inner) if inner.starts_with('[') => format!("{column}{inner}"),
             Some(inner) => format!("{column}/{inner}"),
             None => column.to_owned(),
         });
         self
+    }
+
+    /// The same mistake, seen from the collection that an item belongs to, counted from 1.
+    pub(crate) fn inside_item(self, number: usize) -> Self {
+        self.inside(&format!("[{number}]"))
     }
 }

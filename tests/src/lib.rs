@@ -8,6 +8,7 @@ mod cases;
 mod crm;
 mod folder;
 pub mod fuzz;
+pub mod process;
 mod shuffle;
 pub mod synthetic;
 

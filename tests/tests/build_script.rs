@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use creatio_tests::process::reply;
+
 /// A copy of the example, alone in the world.
 struct Project(PathBuf);
 
@@ -149,4 +151,21 @@ fn cargo_builds_the_example_again_when_its_inputs_change() {
     project.edit("metadata.xml", "Edm.Int23", "Edm.Int32");
     let mended = project.cargo(&["build"]);
     assert!(mended.succeeded, "{}", mended.text);
+
+    // What a glob matches is an input, and so is what it will match.
+    project.write("processes/UsrApprove.json", &reply("UsrApprove", &[]));
+    project.edit(
+        "creatio.toml",
+        "metadata =",
+        "processes = [\"processes/*.json\", \"../build-scri*t/*.json\"]\nmetadata =",
+    );
+    project.write("UsrBeside.json", &reply("UsrBeside", &[]));
+    let with_process = project.cargo(&["build"]);
+    assert!(with_process.succeeded && with_process.ran_the_script(), "{}", with_process.text);
+    // The second glob looks into a folder that holds what the build itself writes.
+    let unchanged = project.cargo(&["build"]);
+    assert!(unchanged.succeeded && !unchanged.ran_the_script(), "{}", unchanged.text);
+    project.write("processes/UsrReject.json", &reply("UsrReject", &[]));
+    let with_another = project.cargo(&["build"]);
+    assert!(with_another.succeeded && with_another.ran_the_script(), "{}", with_another.text);
 }

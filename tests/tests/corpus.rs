@@ -1,5 +1,5 @@
 //! Real and hostile documents that live beside the project, when their folder is given: every one ends as it should, and
-//! what is generated compiles without a warning.
+//! what is generated compiles without a warning. So does what is generated from replies in the folder `samples` beside it.
 //!
 //! `CREATIO_CORPUS=path cargo test -p creatio-tests --test corpus`
 #![allow(missing_docs)]
@@ -47,7 +47,31 @@ fn every_document_ends_as_it_should_and_what_is_generated_compiles() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    accepted.extend(processes(&corpus));
     compile(&accepted);
+}
+
+/// What is generated from real replies of ProcessSchemaRequest, which lie beside the documents, if they do. One of them has
+/// no schema, as an instance answers for a process that it does not know.
+fn processes(corpus: &Path) -> Option<(String, Generated)> {
+    let samples = corpus.parent()?.join("samples");
+    if !samples.is_dir() {
+        eprintln!("skipped: no replies lie beside the documents");
+        return None;
+    }
+    let path = |name: &str| samples.join(name).display().to_string();
+    let config = Config::new().schemas([path("clio-RuntimeEntitySchemaRequest.reply.json")]);
+    let empty = path("clio-ProcessSchemaResponse0.json");
+    let error = config.clone().processes([&empty]).generate().expect_err("it has no schema");
+    assert!(error.to_string().starts_with("error[C0801]: the reply holds no schema"), "{error}");
+    let all = config.processes([path("clio-ProcessSchemaResponse*.json"), format!("!{empty}")]);
+    let generated = all.generate().unwrap_or_else(|error| panic!("{error}"));
+    assert!(generated.report().diagnostics.is_empty(), "{}", generated.report().render(false));
+    let files: Vec<&str> = generated.files().keys().map(String::as_str).collect();
+    assert_eq!(files.len(), 4, "{files:?}");
+    let (_, upsert) = generated.files().iter().find(|(path, _)| path.contains("upsert_absence")).expect("a process");
+    assert_eq!(upsert.matches("to.put(").count(), 9, "{upsert}");
+    Some(("samples".to_owned(), generated))
 }
 
 /// What is said of each hostile document, without the lines that are shown. Documents that the golden does not know, such as

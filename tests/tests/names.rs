@@ -1,89 +1,17 @@
 //! Whatever a document calls its types and members, the generated names are valid and differ where they must.
 #![allow(missing_docs)]
 
+#[path = "common/cursed.rs"]
+mod cursed;
+
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use creatio_codegen::{Config, Generated};
+use cursed::name;
 use proptest::collection::btree_set;
 use proptest::prelude::*;
 use syn::visit::Visit;
-
-/// Names that have hurt generators before, and any others.
-fn name() -> impl Strategy<Value = String> {
-    let cursed = prop::sample::select(vec![
-        "type",
-        "Type",
-        "self",
-        "Self",
-        "super",
-        "crate",
-        "_",
-        "__",
-        "gen",
-        "try",
-        "async",
-        "dyn",
-        "union",
-        "Option",
-        "Result",
-        "String",
-        "Box",
-        "Vec",
-        "Some",
-        "None",
-        "Ok",
-        "Err",
-        "core",
-        "std",
-        "creatio_runtime",
-        "mod",
-        "con",
-        "Nul",
-        "Com1",
-        "1st",
-        "42",
-        "AccountId",
-        "Account_Id",
-        "accountId",
-        "account_id",
-        "ACCOUNTID",
-        "Account",
-        "account",
-        "Сontact",
-        "Contact",
-        "Имя",
-        "имя",
-        "名前",
-        "é",
-        "e\u{301}",
-        "ß",
-        "SS",
-        "ſ",
-        "ı",
-        "I",
-        "i",
-        "ﬁ",
-        "Ǆ",
-        "😀",
-        "a-b",
-        "a{}b",
-        "%41",
-        "$value",
-        "@x",
-        "Unrecognized",
-        "Id",
-        "META",
-        "read",
-        "Set_Things",
-        "SetThings",
-        "set_things",
-    ]);
-    let letters = proptest::string::string_regex("[A-Za-z_][A-Za-z0-9_]{0,12}").expect("a pattern");
-    let anything = proptest::string::string_regex(r"[^\s\p{C}\p{DI}<>/\\\x22'?#&.()`]{1,12}").expect("a pattern");
-    let long = proptest::string::string_regex("[A-Za-z]{100,400}").expect("a pattern");
-    prop_oneof![6 => cursed.prop_map(str::to_owned), 4 => letters, 4 => anything, 1 => long]
-}
 
 /// A document with these entities, each with all of these members; every third member is a link, every fourth a stream.
 fn document(entities: &[&String], members: &[&String], sets: &[&String]) -> String {

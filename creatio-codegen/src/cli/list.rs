@@ -1,17 +1,23 @@
 //! `list`
 
+use std::borrow::Cow;
+
 use clap::Args;
+use creatio_codegen::inspect::Shown;
 use creatio_codegen::model::{Model, StructuredType};
 use creatio_codegen::{Error, Result};
 use serde::Serialize;
 
-use super::table::table;
+use super::table::{one_line, table};
 use super::{Console, Input, Outcome};
 
 #[derive(Args)]
 pub(super) struct Options {
-    /// Show only entities whose name matches this glob, or with !GLOB those that do not
+    /// Show only those whose name matches this glob, or with !GLOB those that do not
     pattern: Option<String>,
+    /// List the business processes that the configuration names, in place of entities
+    #[arg(long, conflicts_with_all = ["entities", "all"])]
+    processes: bool,
     #[command(flatten)]
     input: Input,
 }
@@ -28,7 +34,20 @@ struct Row<'m> {
     details: usize,
 }
 
+/// One process as it is listed.
+#[derive(Serialize)]
+struct ProcessRow<'s> {
+    name: &'s str,
+    caption: Option<&'s str>,
+    inputs: usize,
+    outputs: usize,
+    file: Option<Cow<'s, str>>,
+}
+
 pub(super) fn run(options: &Options, console: &Console) -> Result<Outcome> {
+    if options.processes {
+        return processes(options, console);
+    }
     let (model, report) = options.input.config()?.model()?;
     console.report(&report);
     let sets = model.main_sets();
@@ -44,6 +63,43 @@ pub(super) fn run(options: &Options, console: &Console) -> Result<Outcome> {
     }
     console.result(|| text(&rows), || &rows)?;
     Ok(Outcome::Done)
+}
+
+fn processes(options: &Options, console: &Console) -> Result<Outcome> {
+    let config = options.input.config()?;
+    let (shown, report) = config.show_processes(options.pattern.as_deref().unwrap_or("*"))?;
+    console.report(&report);
+    if let (Some(pattern), true) = (&options.pattern, shown.is_empty()) {
+        let (all, _) = config.show_processes("*")?;
+        return Err(Error::no_match(pattern, all.iter().map(|one| one.name.as_str())));
+    }
+    let rows: Vec<ProcessRow<'_>> = shown.iter().map(process_row).collect();
+    console.result(|| process_text(&rows), || &rows)?;
+    Ok(Outcome::Done)
+}
+
+fn process_row(shown: &Shown) -> ProcessRow<'_> {
+    // Item properties belong to their parameters.
+    let own = || shown.parameters.iter().filter(|one| !one.name.contains('.'));
+    ProcessRow {
+        name: &shown.name,
+        caption: shown.caption.as_deref(),
+        inputs: own().filter(|one| one.input.is_some()).count(),
+        outputs: own().filter(|one| one.output.is_some()).count(),
+        file: shown.source.as_ref().map(|path| path.to_string_lossy()),
+    }
+}
+
+fn process_text(rows: &[ProcessRow<'_>]) -> String {
+    let or_none = |text: Option<&str>| text.map_or("-".to_owned(), one_line);
+    let cells = |row: &ProcessRow<'_>| {
+        let counts = [row.inputs, row.outputs].map(|count| count.to_string());
+        let [inputs, outputs] = counts;
+        [row.name.to_owned(), inputs, outputs, or_none(row.caption), or_none(row.file.as_deref())]
+    };
+    let rows: Vec<_> = rows.iter().map(cells).collect();
+    let processes = if rows.len() == 1 { "process" } else { "processes" };
+    format!("{}{} {processes}\n", table(["PROCESS", " IN", " OUT", "CAPTION", "FILE"], &rows), rows.len())
 }
 
 /// Whether some pattern matches and none with a `!` does; without a plain one, all are asked for.

@@ -61,9 +61,9 @@ enum Command {
     Generate(Input),
     /// Compare the generated code with what would be generated, writing nothing; exit code 3 and a diff when they differ
     Check(Input),
-    /// List the entities of the document with their columns, lookups and details counted
+    /// List the entities of the document with their columns, lookups and details counted, or the business processes
     List(list::Options),
-    /// Show a type: its columns, lookups and details, the Rust they become, what is left out and why
+    /// Show a type, or a business process: its members, the Rust they become, what is left out and why
     Show(show::Options),
     /// Tell what brought a type into the generated code, or what would
     Why(why::Options),

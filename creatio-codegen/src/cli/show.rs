@@ -5,12 +5,12 @@ use creatio_codegen::Result;
 use creatio_codegen::inspect::{Kind, Link, Shown};
 use serde_json::{Value, json};
 
-use super::table::table;
+use super::table::{one_line, table};
 use super::{Console, Input, Outcome};
 
 #[derive(Args)]
 pub(super) struct Options {
-    /// Name of a type, or a glob
+    /// Name of a type or of a business process, or a glob
     entity: String,
     #[command(flatten)]
     input: Input,
@@ -31,6 +31,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Entity => "entity",
         Kind::Complex => "complex type",
         Kind::Enum => "enum",
+        Kind::Process => "process",
     }
 }
 
@@ -40,7 +41,12 @@ fn text(shown: &Shown) -> String {
         facts.push(shown.set.as_ref().map_or("no set".into(), |set| format!("set {set}")));
         facts.push(if shown.key.is_empty() { "no key".into() } else { format!("key {}", shown.key.join(", ")) });
     }
+    facts.extend(shown.caption.iter().map(|caption| format!("\"{}\"", one_line(caption))));
+    facts.extend(shown.version.iter().map(|version| format!("version {version}")));
     let mut out = format!("{}: {}\n  {} in {}\n", shown.name, facts.join(", "), shown.path, shown.file);
+    if let Some(output) = &shown.output {
+        out.push_str(&format!("  hands back {output}\n"));
+    }
     if !shown.is_generated {
         out.push_str("  not generated: the configuration does not ask for it; this is what it would become\n");
     }
@@ -60,6 +66,25 @@ fn text(shown: &Shown) -> String {
         let note = |link: &Link| link.partner.as_ref().map_or(String::new(), |name| format!("{partner} {name}"));
         links.iter().map(|link| [link.name.clone(), link.to.clone(), link.constant.clone(), note(link)]).collect()
     };
+    let parameters: Vec<_> = shown
+        .parameters
+        .iter()
+        .map(|one| {
+            let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+            let to = one.to.as_ref().map_or_else(String::new, |to| format!("to {to}"));
+            let direction = one.direction.to_lowercase();
+            [
+                one.name.clone(),
+                direction,
+                one.ty.clone(),
+                one.field.clone(),
+                or_none(&one.input),
+                or_none(&one.output),
+                to,
+            ]
+        })
+        .collect();
+    section(&mut out, ["PARAMETER", "DIRECTION", "TYPE", "FIELD", "RUST IN", "RUST OUT", ""], &parameters);
     section(&mut out, ["LOOKUP", "TO", "CONST", ""], &links(&shown.lookups, "back by"));
     section(&mut out, ["DETAILS", "OF", "CONST", ""], &links(&shown.details, "by its lookup"));
     let pairs = |pairs: &[(String, String)]| -> Vec<[String; 2]> {
@@ -125,6 +150,20 @@ fn json(shown: &Shown) -> Value {
             "name": member.name,
             "value": member.value,
             "variant": member.variant,
+        })).collect::<Vec<_>>(),
+        "caption": shown.caption,
+        "version": shown.version,
+        "source": shown.source.as_ref().map(|path| path.to_string_lossy()),
+        "output": shown.output,
+        "parameters": shown.parameters.iter().map(|one| json!({
+            "name": one.name,
+            "caption": one.caption,
+            "direction": one.direction.to_lowercase(),
+            "type": one.ty,
+            "to": one.to,
+            "field": one.field,
+            "input": one.input,
+            "output": one.output,
         })).collect::<Vec<_>>(),
         "left_out": shown.left_out.iter().map(|one| json!({ "name": one.name, "why": one.why })).collect::<Vec<_>>(),
     })

@@ -20,3 +20,8 @@ pub(super) fn table<const N: usize>(titles: [&str; N], rows: &[[String; N]]) -> 
     let head = line(titles.map(str::trim));
     rows.iter().fold(head, |text, row| text + &line(std::array::from_fn(|column| row[column].as_str())))
 }
+
+/// A text that may have several lines, in one.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

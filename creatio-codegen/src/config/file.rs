@@ -9,13 +9,15 @@ use super::value::{Given, Read, a_list, a_number, a_table, a_text, one_of};
 use super::{Config, Metadata};
 use crate::diagnostic::{Diagnostic, Report, code, did_you_mean};
 use crate::error::{Error, Result};
+use crate::paths::PathPattern;
 use crate::plan::Derive;
+use crate::process::Culture;
 use crate::profile::Profile;
 use crate::select::Pattern;
 use crate::source::{Source, SourceId, Sources, Span};
 
 /// Every key, the ones that do nothing yet among them.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "metadata",
     "entities",
     "closure",
@@ -25,8 +27,9 @@ const KEYS: [&str; 11] = [
     "rename",
     "types",
     "processes",
-    "lookups",
     "schemas",
+    "culture",
+    "lookups",
 ];
 
 pub(super) fn read(path: &Path) -> Result<Config> {
@@ -100,9 +103,10 @@ fn set(config: &mut Config, folder: &Path, given: &Given<'_, '_>) -> Read<()> {
                 types.iter().filter_map(|(edm, rust)| mapped(edm, rust).err()).flatten().collect();
             return if wrong.is_empty() { Ok(()) } else { Err(wrong) };
         }
-        "processes" => return Err(not_yet(given, "business processes")),
+        "processes" => config.processes = paths(given, folder, "[\"creatio/processes/*.json\"]")?,
+        "schemas" => config.schemas = paths(given, folder, "[\"creatio/schemas/*.json\"]")?,
+        "culture" => config.culture = Culture::chosen(a_text(given)?.to_owned(), Some(given.span())),
         "lookups" => return Err(not_yet(given, "rows of lookup tables")),
-        "schemas" => return Err(not_yet(given, "entity schemas")),
         unknown => {
             let diagnostic =
                 Diagnostic::error(code::BAD_CONFIG, format!("there is no key `{unknown}`")).at(given.key_span);
@@ -111,6 +115,11 @@ fn set(config: &mut Config, folder: &Path, given: &Given<'_, '_>) -> Read<()> {
         }
     }
     Ok(())
+}
+
+/// Globs over paths that are relative to `folder`.
+fn paths(given: &Given<'_, '_>, folder: &Path, example: &str) -> Read<Vec<PathPattern>> {
+    a_list(given, example, |item| Ok(PathPattern::new(folder, a_text(item)?, Some(item.span()))))
 }
 
 /// What is announced but does nothing yet is refused, not ignored.

@@ -11,7 +11,9 @@ use crate::error::{Error, Result};
 use crate::generate::{self, Generated};
 use crate::inspect::{self, Shown, Why};
 use crate::model::Model;
+use crate::paths::PathPattern;
 use crate::plan::{Derive, Options, Renames};
+use crate::process::Culture;
 use crate::profile::Profile;
 use crate::select::Pattern;
 use crate::source::{Sources, Span};
@@ -33,6 +35,9 @@ pub struct Config {
     pub(crate) metadata: Option<Metadata>,
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) closure: u32,
+    pub(crate) processes: Vec<PathPattern>,
+    pub(crate) schemas: Vec<PathPattern>,
+    pub(crate) culture: Culture,
     pub(crate) output: Option<PathBuf>,
     pub(crate) profile: Option<Profile>,
     pub(crate) options: Options,
@@ -62,6 +67,9 @@ impl Config {
             metadata: None,
             patterns: Vec::new(),
             closure: 0,
+            processes: Vec::new(),
+            schemas: Vec::new(),
+            culture: Culture::default(),
             output: None,
             profile: None,
             options: Options {
@@ -112,6 +120,44 @@ impl Config {
         self
     }
 
+    /// Business processes, as globs over paths, in addition to those already there: a file is a saved reply of
+    /// `ProcessSchemaRequest`, a folder that of a schema in a package (`Schemas/UsrOrder`). `!X` takes out again what `X`
+    /// matches. Folders of other schemas that a glob matches are passed over.
+    ///
+    /// A process needs no `$metadata`. It is called by the name of its base version; of a family of versions, that of the
+    /// active one is to be given. A reply tells neither, so a file `UsrOrder.json` that holds the version `UsrOrderCustom1` is
+    /// taken for `UsrOrder`.
+    ///
+    /// ```no_run
+    /// # fn main() -> creatio_codegen::Result<()> {
+    /// creatio_codegen::Config::new()
+    ///     .processes(["creatio/processes/*.json", "packages/UsrSales/Schemas/Usr*"])
+    ///     .schemas(["creatio/schemas/*.json"])
+    ///     .generate()?
+    ///     .write_to_out_dir()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn processes<P: AsRef<str>>(mut self, patterns: impl IntoIterator<Item = P>) -> Self {
+        self.processes.extend(here(patterns));
+        self
+    }
+
+    /// Entity schemas, as globs over paths, in addition to those already there: saved replies of `EntitySchemaManagerRequest`
+    /// or `RuntimeEntitySchemaRequest`. Just now they tell the names of the entities that lookups of processes refer to, and
+    /// nothing else.
+    pub fn schemas<P: AsRef<str>>(mut self, patterns: impl IntoIterator<Item = P>) -> Self {
+        self.schemas.extend(here(patterns));
+        self
+    }
+
+    /// The culture in which captions of processes become documentation; `en-US` by default. Where a text is not translated,
+    /// that of `en-US` is taken, as Creatio does.
+    pub fn culture(mut self, name: impl Into<String>) -> Self {
+        self.culture = Culture::chosen(name.into(), None);
+        self
+    }
+
     /// The folder that [`Generated::write`] writes to and [`Generated::check`] looks at.
     pub fn output(mut self, folder: impl Into<PathBuf>) -> Self {
         self.output = Some(folder.into());
@@ -130,7 +176,9 @@ impl Config {
         self
     }
 
-    /// Another Rust name for a type (`Contact`) or a member (`Contact.Type`), named as the document spells it.
+    /// Another Rust name for a type (`Contact`) or a member (`Contact.Type`), named as the document spells it. Or for a process
+    /// (`UsrOrder`), a parameter (`UsrOrder.Lines`) or an item of it (`UsrOrder.Lines.Price`), as its schema spells it; where a
+    /// type is called the same, `processes.UsrOrder`.
     pub fn rename(mut self, wire: impl Into<String>, ident: impl Into<String>) -> Self {
         self.options.renames.insert(wire.into(), ident.into(), None);
         self
@@ -153,12 +201,22 @@ impl Config {
         generate::model(self).map(|read| (read.model, read.report))
     }
 
-    /// Shows what each type that `glob` means becomes in Rust; without patterns, as if everything were asked for.
+    /// Shows what each type and each process that `glob` means becomes in Rust; without patterns, as if every type were asked
+    /// for.
     ///
     /// # Errors
-    /// When the document or the configuration is wrong, or no type is meant.
+    /// When the input or the configuration is wrong, or neither a type nor a process is meant.
     pub fn show(&self, glob: &str) -> Result<(Vec<Shown>, Report)> {
         inspect::show(self, glob)
+    }
+
+    /// Shows what each process that `glob` means, or `!glob` does not, becomes in Rust. There may be none; a document is not
+    /// looked at.
+    ///
+    /// # Errors
+    /// When a process or the configuration is wrong.
+    pub fn show_processes(&self, glob: &str) -> Result<(Vec<Shown>, Report)> {
+        inspect::show_processes(self, glob)
     }
 
     /// Tells of each type that `glob` means why it is generated, or why not.
@@ -195,4 +253,9 @@ impl Config {
             )
         })
     }
+}
+
+/// Patterns relative to the current folder.
+fn here<P: AsRef<str>>(patterns: impl IntoIterator<Item = P>) -> impl Iterator<Item = PathPattern> {
+    patterns.into_iter().map(|pattern| PathPattern::new(Path::new(""), pattern.as_ref(), None))
 }

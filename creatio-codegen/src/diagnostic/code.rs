@@ -1,7 +1,7 @@
 //! The stable codes of diagnostics. A code keeps its meaning for ever; a retired one is not used again.
 
 /// A stable code such as `C0203`. The hundreds tell the stage: 01 files, 02 XML and CSDL, 03 the model, 04 configuration
-/// and selection, 05 names, 06 output, 07 services.
+/// and selection, 05 names, 06 output, 07 services, 08 processes and the schemas that they refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(pub &'static str);
 
@@ -67,7 +67,7 @@ codes! {
     NOT_YET = "C0403";
     /// A pattern matches nothing.
     NO_MATCH = "C0404";
-    /// Every type that was asked for is excluded again.
+    /// Every type, or every process, that was asked for is excluded again.
     NOTHING_LEFT = "C0405";
 
     /// A member can't be expressed in Rust yet and is left out.
@@ -90,4 +90,23 @@ codes! {
     NO_PASSWORD = "C0703";
     /// An address can't be used, or a password would be sent there for all to read.
     BAD_ADDRESS = "C0704";
+
+    /// A file is something else than a process schema: a reply without one, an error, a schema of another kind.
+    NOT_A_PROCESS = "C0801";
+    /// JSON is not well-formed, or nested deeper than any schema is.
+    MALFORMED_JSON = "C0802";
+    /// A member of a schema is missing, or has a value that Creatio does not write.
+    BAD_MEMBER = "C0803";
+    /// A parameter is of a type that is not known. It is passed as text.
+    UNKNOWN_PARAMETER_TYPE = "C0804";
+    /// A parameter can't be passed when a process is run, and is left out.
+    NOT_PASSABLE = "C0805";
+    /// A process has no captions in the culture that is asked for.
+    NO_CULTURE = "C0806";
+    /// A collection is one of its own items.
+    CYCLE = "C0807";
+    /// Several versions of one process are given, or one that is not active.
+    VERSIONS = "C0808";
+    /// A file is something else than an entity schema or a list of them.
+    NOT_A_SCHEMA = "C0809";
 }

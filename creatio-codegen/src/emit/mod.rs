@@ -2,6 +2,7 @@
 
 mod enums;
 mod modules;
+mod processes;
 mod records;
 mod tokens;
 
@@ -11,7 +12,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::fnv::fnv;
-use crate::plan::{Module, Plan, Shape};
+use crate::plan::{Module, PROCESSES, Plan, Shape};
 
 /// Format of the contract between generated code and the runtime; the runtime's `generated::check` knows it.
 const FORMAT: u32 = 3;
@@ -36,10 +37,17 @@ pub(crate) fn emit(plan: &Plan) -> BTreeMap<String, String> {
             bodies.insert(format!("{folder}{}.rs", ty.name.file), type_file(enums::enumeration(ty)));
         }
         let items = match module.place {
-            None => modules::root(module, &plan.modules),
+            None => modules::root(module, plan),
             Some(_) => modules::schema(module),
         };
         bodies.insert(format!("{folder}mod.rs"), file(items));
+    }
+    for process in &plan.processes {
+        let path = format!("{PROCESSES}/{}.rs", process.name.file);
+        bodies.insert(path, type_file(processes::process(process, &plan.derives)));
+    }
+    if !plan.processes.is_empty() {
+        bodies.insert(format!("{PROCESSES}/mod.rs"), file(modules::processes(&plan.processes)));
     }
     let model = fingerprint(&bodies);
     let with_header = |(path, body): (String, String)| {
@@ -51,9 +59,8 @@ pub(crate) fn emit(plan: &Plan) -> BTreeMap<String, String> {
     bodies.into_iter().map(with_header).collect()
 }
 
-/// The type of a field in short, as a person would write it with everything imported.
-pub(crate) fn type_text(shape: &Shape, module: &Module) -> String {
-    let home = module.place.as_ref().map(|place| place.name.as_str());
+/// The type of a field in short, as a person would write it with everything of the module `home` imported.
+pub(crate) fn type_text(shape: &Shape, home: Option<&str>) -> String {
     let mut text = String::new();
     for token in tokens::shape(shape, home).to_string().split_whitespace() {
         // Of a path only its last segment is left.

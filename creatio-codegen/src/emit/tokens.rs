@@ -48,6 +48,10 @@ pub(super) fn shape(shape: &Shape, home: Option<&str>) -> TokenStream {
             let inner = base(inner, home);
             quote!(::std::vec::Vec<#inner>)
         }
+        Shape::OptionalList(inner) => {
+            let inner = base(inner, home);
+            quote!(::core::option::Option<::std::vec::Vec<#inner>>)
+        }
         Shape::ListOfOptional(inner) => {
             let inner = base(inner, home);
             quote!(::std::vec::Vec<::core::option::Option<#inner>>)
@@ -110,10 +114,24 @@ pub(super) fn table(entries: impl Iterator<Item = String>) -> TokenStream {
 
 /// `#[derive(…)]`, or nothing.
 pub(super) fn derives(derives: &[Derive]) -> TokenStream {
-    let names = derives.iter().map(|derive| match derive {
+    let names = names(derives);
+    if derives.is_empty() { TokenStream::new() } else { quote!(#[derive(#(#names),*)]) }
+}
+
+/// Those, and `Default`, which values on their way in always have.
+pub(super) fn derives_with_default(derives: &[Derive]) -> TokenStream {
+    let (names, default) = (names(derives), quote!(Default));
+    // In the order of the alphabet, as people write them.
+    let place = derives.iter().take_while(|derive| **derive < Derive::PartialEq).count();
+    let names: Vec<_> = names[..place].iter().chain([&default]).chain(&names[place..]).collect();
+    quote!(#[derive(#(#names),*)])
+}
+
+fn names(derives: &[Derive]) -> Vec<TokenStream> {
+    let name = |derive: &Derive| match derive {
         Derive::Clone => quote!(Clone),
         Derive::Debug => quote!(Debug),
         Derive::PartialEq => quote!(PartialEq),
-    });
-    if derives.is_empty() { TokenStream::new() } else { quote!(#[derive(#(#names),*)]) }
+    };
+    derives.iter().map(name).collect()
 }

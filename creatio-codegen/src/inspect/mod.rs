@@ -1,8 +1,11 @@
-//! What becomes of single types, and why: for people who wonder what was generated.
+//! What becomes of single types and processes, and why: for people who wonder what was generated.
 
+mod processes;
 mod show;
 mod why;
 
+pub use processes::ProcessParameter;
+pub(crate) use processes::show_processes;
 pub(crate) use show::show;
 pub use show::{Column, Kind, LeftOut, Link, Member, Shown};
 pub(crate) use why::why;

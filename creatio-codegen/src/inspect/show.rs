@@ -1,21 +1,23 @@
-//! What a type becomes in Rust.
+//! What a type or process becomes in Rust.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
-use super::asked;
+use super::processes::{self, ProcessParameter};
 use crate::config::Config;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Severity};
 use crate::emit;
 use crate::error::{Error, Result};
-use crate::generate;
+use crate::generate::{self, Processes};
 use crate::model::{self, Model, StructuredType, Target, Type};
 use crate::plan::{self, Enum, Module, Plan, Record};
+use crate::profile::Profile;
 use crate::select::{self, Pattern};
 
-/// A type of the document and the Rust that it becomes.
+/// A type of the document, or a process, and the Rust that it becomes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// Its name with the namespace.
+    /// Its name, that of a type with the namespace.
     pub name: String,
     /// What kind of type it is.
     pub kind: Kind,
@@ -41,6 +43,16 @@ pub struct Shown {
     pub sets: Vec<(String, String)>,
     /// Members of an enum.
     pub members: Vec<Member>,
+    /// Of a process: what it is called in the designer.
+    pub caption: Option<String>,
+    /// Of a process: the version whose parameters these are, when it is another than the one that it is named by.
+    pub version: Option<String>,
+    /// Of a process: the file that it was read from.
+    pub source: Option<PathBuf>,
+    /// Of a process: the path of what it hands back, below the root of the generated tree.
+    pub output: Option<String>,
+    /// Parameters of a process, and their item properties.
+    pub parameters: Vec<ProcessParameter>,
     /// What Rust does not get.
     pub left_out: Vec<LeftOut>,
 }
@@ -55,6 +67,8 @@ pub enum Kind {
     Complex,
     /// An enum type.
     Enum,
+    /// A business process.
+    Process,
 }
 
 /// A structural property and its field.
@@ -111,36 +125,69 @@ pub struct LeftOut {
     pub is_not_selected: bool,
 }
 
-/// Shows each type that `glob` means. Without patterns, everything counts as asked for.
+/// Shows each type and each process that `glob` means. Without patterns, every type counts as asked for.
 pub(crate) fn show(config: &Config, glob: &str) -> Result<(Vec<Shown>, Report)> {
-    let generate::Read { model, profile, mut report } = generate::model(config)?;
-    config.options.renames.check(&model, &mut report.diagnostics);
-    let everything = [Pattern::new("*", None)];
-    let patterns = if config.patterns.is_empty() { &everything } else { config.patterns.as_slice() };
-    let mut selection = select::select(&model, patterns, config.closure, &mut report.diagnostics);
+    let mut report = Report { diagnostics: Vec::new(), sources: config.sources.clone() };
+    // Where there are processes, there need not be a document.
+    let read = match config.metadata.is_none() && !config.processes.is_empty() {
+        true => Some((Model::without_types(), Profile::Creatio)),
+        false => generate::read_model(config, config.required_metadata()?, &mut report),
+    };
+    let processes = generate::processes(config, &mut report);
+    let Some((model, profile)) = read else { return Err(Error::new(report)) };
+    config.options.renames.check(&model, &processes, &mut report.diagnostics);
+    let mut shown = types(config, &model, profile, &processes, glob, &mut report);
     if report.has_errors() {
         return Err(Error::new(report));
     }
-    let names = select::names(&model);
-    let (asked, mut report) = asked(&model, &names, glob, report)?;
+    shown.extend(processes::shown(config, &processes, glob, &mut report));
+    if shown.is_empty() {
+        let of_types = select::names(&model).into_iter().map(|(_, name)| name);
+        let known = of_types.chain(processes.all.iter().map(|process| process.name.as_str()));
+        report.diagnostics.push(select::no_match(&Pattern::new(glob, None), known));
+    }
+    if report.has_errors() {
+        return Err(Error::new(report));
+    }
+    report.diagnostics.clear();
+    Ok((shown, report))
+}
+
+/// What becomes of the types that `glob` means.
+fn types(
+    config: &Config,
+    model: &Model,
+    profile: Profile,
+    processes: &Processes,
+    glob: &str,
+    report: &mut Report,
+) -> Vec<Shown> {
+    let names = select::names(model);
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let everything = [Pattern::new("*", None)];
+    let patterns = if config.patterns.is_empty() { &everything } else { config.patterns.as_slice() };
+    let mut selection = select::select(model, patterns, config.closure, &mut report.diagnostics);
+    if report.has_errors() {
+        return Vec::new();
+    }
+    let asked = (0..names.len()).filter(|&at| model.name_matches(names[at].0, names[at].1, glob));
     // What is not generated would change what the generated types look like, so it is looked at by itself.
-    let (kept, others): (Vec<usize>, Vec<usize>) = asked.iter().partition(|id| selection.kept.contains_key(id));
+    let (kept, others): (Vec<usize>, Vec<usize>) = asked.partition(|id| selection.kept.contains_key(id));
     let mut shown = Vec::new();
     for (ids, is_generated) in [(kept, true), (others, false)] {
         if ids.is_empty() {
             continue;
         }
         if !is_generated {
-            selection.insist(&model, &ids);
+            selection.insist(model, &ids);
         }
         // Warnings would be of everything; what concerns these types is shown with them.
-        let narrow = selection.narrow(&model, &mut Vec::new());
+        let narrow = selection.narrow(model, &mut Vec::new());
         let mut found = Vec::new();
-        let plan = plan::plan(&narrow, profile, &config.options, &mut found);
-        report.diagnostics.extend(found.into_iter().filter(|one| one.severity == crate::diagnostic::Severity::Error));
-        if report.has_errors() {
-            return Err(Error::new(report));
-        }
+        let plan = plan::plan(&narrow, processes, profile, &config.options, &mut found);
+        report.diagnostics.extend(found.into_iter().filter(|one| one.severity == Severity::Error));
         let planned = Planned::of(&narrow, &plan);
         shown.extend(ids.iter().filter_map(|&id| {
             let (schema, name) = names[id];
@@ -149,8 +196,7 @@ pub(crate) fn show(config: &Config, glob: &str) -> Result<(Vec<Shown>, Report)> 
         }));
     }
     shown.sort_by_key(|(id, _)| *id);
-    report.diagnostics.clear();
-    Ok((shown.into_iter().map(|(_, shown)| shown).collect(), report))
+    shown.into_iter().map(|(_, shown)| shown).collect()
 }
 
 /// Namespace and name.
@@ -240,7 +286,7 @@ fn column(model: &Model, ty: &StructuredType, module: &Module, field: &plan::Fie
         edm: property.map_or_else(String::new, |property| type_name(model, &property.ty)),
         field: field.ident.clone(),
         constant: field.constant.clone(),
-        rust: emit::type_text(&field.shape, module),
+        rust: emit::type_text(&field.shape, module.place.as_ref().map(|place| place.name.as_str())),
         key_of: field.lookup.as_ref().map(|(link, _)| link.clone()),
         is_computed: field.computed,
     }

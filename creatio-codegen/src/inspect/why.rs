@@ -72,7 +72,7 @@ pub enum Step {
 
 /// Tells of each type that `glob` means.
 pub(crate) fn why(config: &Config, glob: &str) -> Result<(Vec<Why>, Report)> {
-    let generate::Read { model, mut report, .. } = generate::model(config)?;
+    let generate::Read { model, mut report } = generate::model(config)?;
     if let Some(nothing) = generate::nothing_is_asked_for(config) {
         report.diagnostics.push(nothing);
         return Err(Error::new(report));

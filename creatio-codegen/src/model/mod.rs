@@ -40,6 +40,13 @@ pub struct Model {
     pub imports: Vec<Import>,
 }
 
+impl Model {
+    /// The model of a configuration that asks for no types: a root, and nothing in it.
+    pub(crate) fn without_types() -> Self {
+        Self { schemas: vec![String::new()], ..Self::default() }
+    }
+}
+
 /// Index into [`Model::schemas`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemaId(pub usize);

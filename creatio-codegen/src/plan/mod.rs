@@ -7,12 +7,14 @@ mod key;
 mod modules;
 mod nesting;
 mod pool;
+mod processes;
 mod records;
 mod rename;
 
 use crate::model::{Primitive, SchemaId};
 pub(crate) use enums::UNRECOGNIZED;
 pub(crate) use modules::{Options, plan};
+pub(crate) use processes::MODULE as PROCESSES;
 pub(crate) use rename::Renames;
 
 /// Everything that will be written, named.
@@ -22,6 +24,8 @@ pub(crate) struct Plan {
     pub(crate) derives: Vec<Derive>,
     /// The root module first.
     pub(crate) modules: Vec<Module>,
+    /// Business processes, which have a module of their own below the root.
+    pub(crate) processes: Vec<Process>,
 }
 
 /// A trait that entities and complex types can derive.
@@ -88,7 +92,7 @@ pub(crate) struct Record {
 }
 
 /// A member that is not expressed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct LeftOut {
     pub(crate) wire: String,
     pub(crate) why: String,
@@ -103,6 +107,47 @@ pub(crate) struct Entity {
     pub(crate) links: Vec<Link>,
     pub(crate) streams: Vec<Stream>,
     pub(crate) sets: Vec<FurtherSet>,
+}
+
+/// A business process.
+#[derive(Debug)]
+pub(crate) struct Process {
+    pub(crate) name: Named,
+    /// What it is started with.
+    pub(crate) inputs: Values,
+    /// What it hands back.
+    pub(crate) outputs: Values,
+    /// The items of its collections and its composite values, those on their way in first.
+    pub(crate) items: Vec<Values>,
+    /// Parameters that are not expressed, by their paths.
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// A struct of values that go one way.
+#[derive(Debug)]
+pub(crate) struct Values {
+    pub(crate) ident: String,
+    pub(crate) way: Way,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) doc: Vec<String>,
+}
+
+/// Which way values go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Way {
+    In,
+    Out,
+}
+
+/// A parameter, or an item property, as a field.
+#[derive(Debug)]
+pub(crate) struct Slot {
+    pub(crate) ident: String,
+    pub(crate) wire: String,
+    /// From the process on: `Lines.Price`.
+    pub(crate) path: String,
+    pub(crate) shape: Shape,
+    pub(crate) doc: Vec<String>,
 }
 
 /// How empty values are told.
@@ -134,6 +179,7 @@ pub(crate) enum Shape {
     Boxed(Base),
     List(Base),
     ListOfOptional(Base),
+    OptionalList(Base),
 }
 
 /// The Rust type of a single value.

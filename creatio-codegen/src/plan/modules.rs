@@ -3,8 +3,11 @@
 use super::ident::Case;
 use super::pool::{Claim, Wish, assign};
 use super::rename::Resolved;
-use super::{Derive, Dialect, Module, Named, Place, Places, Plan, Renames, doc, enums, ident, nesting, records};
+use super::{
+    Derive, Dialect, Module, Named, Place, Places, Plan, Renames, doc, enums, ident, nesting, processes, records,
+};
 use crate::diagnostic::Diagnostic;
+use crate::generate::Processes;
 use crate::model::{EntitySet, Model, SchemaId};
 use crate::profile::Profile;
 
@@ -16,10 +19,17 @@ pub(crate) struct Options {
 }
 
 /// Decides every name and type. What can't be expressed is left out with a warning.
-pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Plan {
+pub(crate) fn plan(
+    model: &Model,
+    asked: &Processes,
+    profile: Profile,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Plan {
     let renames = options.renames.resolve(model);
     let schemas = by_schema(model);
-    let places = places(model, &schemas, &renames, diagnostics);
+    let ours: &[&str] = if asked.all.is_empty() { &[] } else { &[processes::MODULE] };
+    let places = places(model, &schemas, ours, &renames, diagnostics);
     let dialect = match profile {
         Profile::Creatio => Dialect::Creatio,
         Profile::None => Dialect::Standard,
@@ -44,7 +54,8 @@ pub(crate) fn plan(model: &Model, profile: Profile, options: &Options, diagnosti
     let mut derives = options.derives.clone();
     derives.sort_unstable();
     derives.dedup();
-    Plan { derives, modules }
+    let processes = processes::plan(asked, &options.renames, diagnostics);
+    Plan { derives, modules, processes }
 }
 
 /// What the planning of a type looks at.
@@ -89,7 +100,13 @@ fn module(context: &Context<'_>, schema: SchemaId, owners: &[Owner], diagnostics
 }
 
 /// Names all modules and types: the members of a type may refer to any other.
-fn places(model: &Model, schemas: &[Vec<Owner>], renames: &Resolved<'_>, diagnostics: &mut Vec<Diagnostic>) -> Places {
+fn places(
+    model: &Model,
+    schemas: &[Vec<Owner>],
+    ours: &[&str],
+    renames: &Resolved<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Places {
     let mut types = vec![None; model.types.len()];
     let mut enums = vec![None; model.enums.len()];
     let mut modules = vec![None; model.schemas.len()];
@@ -108,7 +125,8 @@ fn places(model: &Model, schemas: &[Vec<Owner>], renames: &Resolved<'_>, diagnos
             false => Vec::new(),
         };
         let namespaces: Vec<&str> = below.iter().map(|other| model.schemas[*other].as_str()).collect();
-        let mut files = file_names(&names, &namespaces, &wires, diagnostics);
+        let ours = if schema == model.root { ours } else { &[] };
+        let mut files = file_names(&names, &namespaces, ours, &wires, diagnostics);
         for (other, name) in below.iter().zip(files.split_off(names.len())) {
             modules[*other] = Some(name);
         }
@@ -158,8 +176,15 @@ impl Owner {
     }
 }
 
-/// Names of files: of the types, then of the other schemas' modules. Both live in one folder, beside the types.
-fn file_names(types: &[String], schemas: &[&str], wires: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+/// Names of files: of the types, then of the other schemas' modules. Both live in one folder, beside the types and the
+/// modules that are `ours`.
+pub(super) fn file_names(
+    types: &[String],
+    schemas: &[&str],
+    ours: &[&str],
+    wires: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<String> {
     let of_types = types.iter().zip(wires);
     let of_types = of_types.map(|(ident, wire)| Wish { wire, ident: ident::module(ident), claim: Claim::Weak });
     // The module of a schema is public, so the private module of a type makes room for it.
@@ -167,7 +192,8 @@ fn file_names(types: &[String], schemas: &[&str], wires: &[&str], diagnostics: &
         let ident = ident::module(&namespace.replace('.', "_"));
         Wish { wire: namespace, ident, claim: Claim::Canonical }
     });
-    let reserved = types.iter().map(|ident| Wish { wire: ident, ident: ident.clone(), claim: Claim::Reserved });
+    let reserved = types.iter().map(String::as_str).chain(ours.iter().copied());
+    let reserved = reserved.map(|ident| Wish { wire: ident, ident: ident.to_owned(), claim: Claim::Reserved });
     let wishes: Vec<Wish<'_>> = of_types.chain(of_schemas).chain(reserved).collect();
     let mut names = assign(&wishes, Case::Snake, str::to_owned, diagnostics);
     names.truncate(types.len() + schemas.len());

@@ -4,7 +4,7 @@ use crate::model::{Model, Type, TypeId};
 
 /// So many levels of complex types are expressed. To prove that a type is `Send`, rustc goes down through all of them, with
 /// about six steps for a list of optional values, and gives up after 128.
-const MAX_LEVELS: usize = 16;
+pub(super) const MAX_LEVELS: usize = 16;
 
 /// So many values are held by a row itself, not counting those in lists. Twenty levels of sixteen columns each would be
 /// more than any machine can hold.

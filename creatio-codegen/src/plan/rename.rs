@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::ident::{Case, objection};
 use crate::diagnostic::{Diagnostic, code, did_you_mean};
+use crate::generate::Processes;
 use crate::model::{Model, SchemaId};
+use crate::process::Process;
 use crate::source::Span;
 
 /// Rust names that the user chose, by the name in the document: `Contact`, `Contact.Type`, either with its namespace.
@@ -29,16 +31,26 @@ impl Renames {
     }
 
     /// Tells what names nothing in the whole document, or several things, or chooses what is no Rust name.
-    pub(crate) fn check(&self, whole: &Model, diagnostics: &mut Vec<Diagnostic>) {
+    pub(crate) fn check(&self, whole: &Model, processes: &Processes, diagnostics: &mut Vec<Diagnostic>) {
         let owners = owners(whole);
         let mut renamed = BTreeMap::new();
         for (wire, chosen) in &self.0 {
             let found = find(whole, &owners, wire);
+            let of_process = process_case(&processes.all, wire);
             let case = match found.as_slice() {
+                [] if of_process.is_some() => of_process.unwrap_or(Case::Snake),
+                [_, ..] if of_process.is_some() => {
+                    let message = format!("`{wire}` stands in the document and in a process");
+                    let help = format!("name the type with its namespace, and the process `{PROCESSES}{wire}`");
+                    diagnostics.push(bad(message, chosen.key).help(help));
+                    continue;
+                }
+                // What it names may be in a process that could not be read.
+                [] if !processes.is_whole => continue,
                 [] => {
                     // To search for thousands of mistakes would take long and help nobody.
                     let owners = if diagnostics.len() < MOST_SEARCHES { owners.as_slice() } else { &[] };
-                    diagnostics.push(names_nothing(whole, owners, wire, chosen));
+                    diagnostics.push(names_nothing(whole, owners, &processes.all, wire, chosen));
                     continue;
                 }
                 [(owner, member)] => {
@@ -61,6 +73,11 @@ impl Renames {
         }
     }
 
+    /// The name that the user chose for a process, or for a parameter of one.
+    pub(super) fn process(&self, path: &str) -> Option<&Chosen> {
+        if self.0.is_empty() { None } else { self.0.get(path).or_else(|| self.0.get(&format!("{PROCESSES}{path}"))) }
+    }
+
     /// Finds what each rename names in a model that is narrow: what was not selected keeps its rename for another day.
     pub(super) fn resolve<'r>(&'r self, narrow: &Model) -> Resolved<'r> {
         let mut resolved = Resolved::default();
@@ -80,12 +97,28 @@ impl Renames {
     }
 }
 
+/// Before the name of a process, tells it from a type that is called the same.
+const PROCESSES: &str = "processes.";
+
 /// For so many renames that name nothing, the nearest name is searched.
 const MOST_SEARCHES: usize = 20;
 
 /// Types and members of enums are one case, members of types the other.
 fn case(model: &Model, owner: usize, member: Option<&str>) -> Case {
     if member.is_some() && owner < model.types.len() { Case::Snake } else { Case::Camel }
+}
+
+/// Of what case the name of a process, or of a parameter of one, must be; none when `wire` names neither.
+fn process_case(processes: &[Process], wire: &str) -> Option<Case> {
+    let mut parts = wire.strip_prefix(PROCESSES).unwrap_or(wire).split('.');
+    let name = parts.next()?;
+    let process = processes.iter().find(|process| process.name == name)?;
+    let (mut parameters, mut case) = (&process.parameters, Case::Camel);
+    for part in parts {
+        parameters = &parameters.iter().find(|parameter| parameter.name == part)?.items;
+        case = Case::Snake;
+    }
+    Some(case)
 }
 
 /// The renames by what they rename. Owners are types by their id, then enums behind them.
@@ -140,15 +173,33 @@ fn find<'w>(model: &Model, owners: &[Owner<'_>], wire: &'w str) -> Vec<(usize, O
         .collect()
 }
 
-fn names_nothing(model: &Model, owners: &[Owner<'_>], wire: &str, chosen: &Chosen) -> Diagnostic {
+fn names_nothing(
+    model: &Model,
+    owners: &[Owner<'_>],
+    processes: &[Process],
+    wire: &str,
+    chosen: &Chosen,
+) -> Diagnostic {
     let owner = wire.rsplit_once('.').and_then(|(path, member)| Some((find(model, owners, path).first()?.0, member)));
     let near = match owner {
         Some((owner, member)) => did_you_mean(member, owners[owner].2.iter().copied()),
-        None => did_you_mean(wire, owners.iter().map(|(_, name, _)| *name)),
+        None => {
+            let of_processes = processes.iter().flat_map(|process| {
+                let parameters =
+                    process.parameters.iter().map(move |parameter| format!("{}.{}", process.name, parameter.name));
+                std::iter::once(process.name.clone()).chain(parameters)
+            });
+            let of_processes: Vec<String> = of_processes.collect();
+            let known = owners.iter().map(|(_, name, _)| *name).chain(of_processes.iter().map(String::as_str));
+            did_you_mean(wire, known)
+        }
     };
-    bad(format!("`{wire}` names nothing in the document"), chosen.key)
-        .help("a type is named by itself, a member as `Type.Member`, both as the document spells them")
-        .maybe_help(near)
+    bad(
+        format!("`{wire}` names nothing in the document{}", if processes.is_empty() { "" } else { ", and no process" }),
+        chosen.key,
+    )
+    .help("a type is named by itself, a member as `Type.Member`, both as the document spells them")
+    .maybe_help(near)
 }
 
 /// A diagnostic at the name that the user chose.

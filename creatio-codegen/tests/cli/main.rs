@@ -3,8 +3,10 @@
 mod ask;
 mod failure;
 mod fetch;
+mod fetch_processes;
 mod init;
 mod password;
+mod processes;
 mod project;
 mod service;
 mod start;

@@ -4,7 +4,9 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 
+use super::error::{ServerError, ServiceFailure};
 use super::exchange::{Reply, Request};
+use super::judge::redact;
 use super::{Error, ErrorKind};
 use crate::DecodeError;
 
@@ -26,6 +28,26 @@ impl Body {
     pub(crate) fn text(&self) -> Result<&str, Error> {
         let bytes = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes);
         std::str::from_utf8(bytes).map_err(|_| self.fail(Error::new(ErrorKind::NotJson { title: None })))
+    }
+
+    /// The bytes as they came.
+    pub(crate) fn into_bytes(self) -> Bytes {
+        self.bytes
+    }
+
+    /// The error of a service that says that it failed.
+    pub(crate) fn refused(&self, failure: &ServiceFailure) -> Error {
+        self.fail(Error::new(ErrorKind::Refused).said(Some(self.said(failure))))
+    }
+
+    /// What a service says of a failure, without what was sent.
+    pub(crate) fn said(&self, failure: &ServiceFailure) -> ServerError {
+        ServerError::service(failure, &redact(&self.request))
+    }
+
+    /// The error of an answer that is no JSON, or not of the kind that was asked for.
+    pub(crate) fn not_json(&self) -> Error {
+        self.fail(Error::new(ErrorKind::NotJson { title: None }))
     }
 
     /// Whether there is nothing where something was asked for.

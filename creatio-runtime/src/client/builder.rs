@@ -92,6 +92,14 @@ impl ClientBuilder {
         self
     }
 
+    /// How long a call that runs a [process](crate::process) may take; 30 minutes by default, which is what the vendor's own
+    /// client waits. Such a call is never repeated: when time runs out, nobody knows what came of the process.
+    /// [`Processes::timeout`](crate::process::Processes::timeout) sets it for a single one.
+    pub fn process_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.process_timeout = timeout;
+        self
+    }
+
     /// How long making a connection may take; 20 seconds by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connect_timeout = timeout;

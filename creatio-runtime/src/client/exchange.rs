@@ -27,8 +27,17 @@ pub(crate) enum Endpoint {
     Value,
     /// `$metadata`: XML.
     Metadata,
-    /// A service of Creatio's own: JSON, whose meaning is the caller's business.
-    Service,
+    /// A service of Creatio's own, whose meaning is the caller's business.
+    Service(Form),
+}
+
+/// What a service answers with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Json,
+    Xml,
+    /// Anything, a page as well.
+    Bytes,
 }
 
 impl Endpoint {
@@ -41,6 +50,10 @@ impl Endpoint {
             last if last.ends_with(')') => Self::Row,
             _ => Self::Rows,
         }
+    }
+
+    pub(crate) fn is_service(self) -> bool {
+        matches!(self, Self::Service(_))
     }
 }
 
@@ -58,8 +71,12 @@ pub(crate) struct Request {
     pub(crate) headers: HeaderMap,
     /// Whether it may change something for good. What does not, may be sent again.
     pub(crate) changes: bool,
-    /// JSON. Never shown: the login's has the password.
+    /// JSON, unless the headers say otherwise. Never shown: the login's has the password.
     pub(crate) body: Option<Secretive>,
+    /// In place of the client's own limit.
+    pub(crate) timeout: Option<Duration>,
+    /// It is sent as nobody, whoever the client is.
+    pub(crate) anonymous: bool,
 }
 
 /// Bytes that `Debug` does not show.
@@ -90,6 +107,8 @@ impl Request {
             headers: HeaderMap::new(),
             changes: false,
             body: None,
+            timeout: None,
+            anonymous: false,
         }
     }
 
@@ -101,7 +120,7 @@ impl Request {
 
     pub(crate) fn post(url: Url, body: impl Into<Bytes>) -> Self {
         let body = Some(Secretive(body.into()));
-        Self { body, ..Self::change(Method::POST, url, Endpoint::Service) }
+        Self { body, ..Self::change(Method::POST, url, Endpoint::Service(Form::Json)) }
     }
 
     /// Creatio's library writes OData 4.0. Other services may answer in 4.01, and are asked in it: `in` came with that.
@@ -112,12 +131,12 @@ impl Request {
             ACCEPT,
             HeaderValue::from_static(match self.what {
                 Endpoint::Rows | Endpoint::Row if ieee754 => "application/json;IEEE754Compatible=true",
-                Endpoint::Rows | Endpoint::Row | Endpoint::Service => "application/json",
+                Endpoint::Rows | Endpoint::Row | Endpoint::Service(_) => "application/json",
                 Endpoint::Value => "text/plain, application/json",
                 Endpoint::Metadata => "application/xml",
             }),
         );
-        if self.what != Endpoint::Service {
+        if !self.what.is_service() {
             let version = HeaderValue::from_static(if creatio { "4.0" } else { "4.01" });
             headers.insert(HeaderName::from_static("odata-maxversion"), version);
         }
@@ -127,7 +146,7 @@ impl Request {
             headers.insert(HeaderName::from_static("prefer"), prefer);
         }
         if self.body.is_some() {
-            let ieee754 = ieee754 && self.what != Endpoint::Service;
+            let ieee754 = ieee754 && !self.what.is_service();
             headers.insert(
                 CONTENT_TYPE,
                 HeaderValue::from_static(match ieee754 {
@@ -135,7 +154,7 @@ impl Request {
                     false => "application/json; charset=utf-8",
                 }),
             );
-            if self.what != Endpoint::Service {
+            if !self.what.is_service() {
                 // What is sent is the JSON of 4.0, which those of 4.01 read as well.
                 headers.insert(HeaderName::from_static("odata-version"), HeaderValue::from_static("4.0"));
             }
@@ -180,11 +199,16 @@ impl Inner {
         if let Some(body) = &request.body {
             builder = builder.body(body.0.clone());
         }
+        if let Some(timeout) = request.timeout {
+            builder = builder.timeout(timeout);
+        }
         let mut response = builder.send().await.map_err(Error::transport)?;
         session.keep(response.headers(), &request.url);
         let status = response.status();
-        // These say what was done all by themselves; the key may stand in a header.
-        let is_done = request.changes && matches!(status, StatusCode::CREATED | StatusCode::NO_CONTENT);
+        // Of OData these say what was done all by themselves; the key may stand in a header.
+        let is_done = request.changes
+            && !request.what.is_service()
+            && matches!(status, StatusCode::CREATED | StatusCode::NO_CONTENT);
         let body = if status.is_success() && !is_done {
             self.body(&mut response, progress).await.map_err(|error| error.answered(status))?
         } else {

@@ -12,6 +12,12 @@ pub(crate) fn is_login_page(body: &[u8]) -> bool {
     start.contains("/Login/") || start.contains("\"bootstrap.login\"")
 }
 
+/// Whether it is the page of a WCF service that has no method at an address (creatio-http facts D.4). It is in English
+/// whatever the language of the user.
+pub(crate) fn is_wcf_page(body: &[u8]) -> bool {
+    start(body).contains("Endpoint not found.")
+}
+
 /// Whether the first mark is one of HTML.
 pub(crate) fn begins_as_page(body: &[u8]) -> bool {
     let start = start(body).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();

@@ -4,8 +4,8 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 
 use super::base::Base;
-use super::error::{ServerError, host_and_path, is_error_body};
-use super::exchange::{Endpoint, Reply, Request};
+use super::error::{ServerError, ServiceFailure, host_and_path, is_error_body};
+use super::exchange::{Endpoint, Form, Reply, Request};
 use super::redact::Redact;
 use super::{Error, ErrorKind, html, retry};
 
@@ -37,10 +37,13 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
         if html::is_login_page(&reply.body) {
             return Verdict::Stale;
         }
+        if request.what == Endpoint::Service(Form::Bytes) {
+            return Verdict::Fine;
+        }
         ErrorKind::NotJson { title: html::title(&reply.body).map(|title| redact(request).text(&title)) }
-    } else if request.what != Endpoint::Service && is_error_body(&reply.body) {
+    } else if !request.what.is_service() && is_error_body(&reply.body) {
         ErrorKind::Server
-    } else if request.changes && status == StatusCode::ACCEPTED {
+    } else if request.changes && !request.what.is_service() && status == StatusCode::ACCEPTED {
         ErrorKind::Accepted
     } else {
         return Verdict::Fine;
@@ -49,7 +52,8 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
         ErrorKind::NotJson { .. } | ErrorKind::Redirected { .. } => None,
         _ => said(reply, request),
     };
-    let unset = said.as_ref().is_some_and(ServerError::unknown_set) && !matches!(kind, ErrorKind::Forbidden);
+    let is_about_sets = !request.what.is_service() && !matches!(kind, ErrorKind::Forbidden);
+    let unset = is_about_sets && said.as_ref().is_some_and(ServerError::unknown_set);
     let kind = if unset { ErrorKind::UnknownSet } else { kind };
     let error = Error::new(kind).at(&request.place).answered(status).said(said);
     let error = if request.changes && is_open(&error) { error.unknown_outcome() } else { error };
@@ -97,12 +101,14 @@ fn of_status(reply: &Reply, request: &Request) -> ErrorKind {
         StatusCode::UNAUTHORIZED => ErrorKind::Unauthorized,
         StatusCode::FORBIDDEN => ErrorKind::Forbidden,
         StatusCode::PRECONDITION_FAILED => ErrorKind::PreconditionFailed,
+        StatusCode::METHOD_NOT_ALLOWED if request.what.is_service() => ErrorKind::NoMethod,
         StatusCode::NOT_FOUND | StatusCode::GONE => match request.what {
+            Endpoint::Service(_) if html::is_wcf_page(&reply.body) => ErrorKind::NoMethod,
             // A page is sent where nothing is at all; a row that is not there gives JSON or nothing.
             _ if is_page(reply, request.what) => ErrorKind::NoService,
             Endpoint::Row => ErrorKind::NotFound,
             Endpoint::Rows | Endpoint::Value => ErrorKind::UnknownSet,
-            Endpoint::Metadata | Endpoint::Service => ErrorKind::NoService,
+            Endpoint::Metadata | Endpoint::Service(_) => ErrorKind::NoService,
         },
         StatusCode::TOO_MANY_REQUESTS => ErrorKind::Throttled { retry_after },
         StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
@@ -118,7 +124,7 @@ fn is_page(reply: &Reply, what: Endpoint) -> bool {
     let kind = reply.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let says_html = kind.trim_start().get(..9).is_some_and(|kind| kind.eq_ignore_ascii_case("text/html"));
     let is_markup = match what {
-        Endpoint::Metadata => html::begins_as_page(&reply.body),
+        Endpoint::Metadata | Endpoint::Service(Form::Xml | Form::Bytes) => html::begins_as_page(&reply.body),
         _ => html::begins_as_markup(&reply.body),
     };
     // An empty answer with a type is no page.
@@ -126,7 +132,7 @@ fn is_page(reply: &Reply, what: Endpoint) -> bool {
 }
 
 /// What the server's texts must not repeat.
-fn redact(request: &Request) -> Redact {
+pub(crate) fn redact(request: &Request) -> Redact {
     match &request.body {
         Some(body) => Redact::change(&request.url, &body.0),
         None => Redact::query(&request.url),
@@ -135,6 +141,12 @@ fn redact(request: &Request) -> Redact {
 
 fn said(reply: &Reply, request: &Request) -> Option<ServerError> {
     let redact = redact(request);
-    let json = ServerError::read(&reply.body, &redact);
+    // An envelope may come with any status (creatio-services facts 1.11).
+    let failure = Some(&reply.body).filter(|_| request.what.is_service());
+    let failure = failure.and_then(|body| ServiceFailure::of_text(std::str::from_utf8(body).ok()?));
+    let json = match failure {
+        Some(failure) => Some(ServerError::service(&failure, &redact)),
+        None => ServerError::read(&reply.body, &redact),
+    };
     json.or_else(|| html::title(&reply.body).map(|title| ServerError::page(&title, &redact)))
 }

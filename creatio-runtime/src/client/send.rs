@@ -24,7 +24,12 @@ impl Inner {
     /// When the server does not know the session, a new one is made, once, and the request is sent
     /// once more: it had not gone further than the door.
     pub(super) async fn send(&self, request: &Request, mut progress: Option<Progress<'_>>) -> Result<Reply, Error> {
-        let mut session = self.session(0).await?;
+        let forms = self.forms().filter(|_| !request.anonymous);
+        let mut session = match request.anonymous {
+            // Of its own, for cookies that others were sent are none of its business.
+            true => Arc::new(Session::new(0, false)),
+            false => self.session(0).await?,
+        };
         let mut renewed = false;
         let mut attempts = 0;
         loop {
@@ -36,14 +41,14 @@ impl Inner {
                         session.proved();
                         return Ok(reply);
                     }
-                    Verdict::Stale if !renewed && self.forms().is_some() && session.may_have_expired() => {
+                    Verdict::Stale if !renewed && forms.is_some() && session.may_have_expired() => {
                         renewed = true;
                         attempts -= 1;
                         session = self.session(session.generation).await?;
                         continue;
                     }
                     Verdict::Stale => return Err(self.unwelcome(request, &reply)),
-                    Verdict::Forbidden(error) => match self.newer(&session) {
+                    Verdict::Forbidden(error) => match self.newer(&session).filter(|_| forms.is_some()) {
                         // A service that says so itself would say it again, or has begun with a change.
                         Some(newer) if !renewed && (!request.changes || error.server().is_none()) => {
                             renewed = true;
@@ -115,7 +120,7 @@ impl Inner {
         // Nobody else begins anything with it from here on.
         self.sessions.forget(session.generation);
         found?;
-        let platform = self.platform.get().copied().unwrap_or(self.given);
+        let platform = self.assumed_platform();
         let url = self.base.join(&format!("{}rest/MainMenuService/Logout", platform.prefix()))?;
         let request = Request::post(url, "{}");
         let reply = self.exchange(&request, &session, None).await?;
@@ -154,10 +159,14 @@ impl Inner {
 
     /// Where OData is by all that is known.
     pub(super) fn assumed_root(&self) -> Url {
-        let platform = self.platform.get().copied().unwrap_or(self.given);
-        let path = self.odata_path.clone().unwrap_or_else(|| platform.odata_path());
+        let path = self.odata_path.clone().unwrap_or_else(|| self.assumed_platform().odata_path());
         // The builder has tried it.
         self.base.join(&format!("{}/", path.trim_matches('/'))).unwrap_or_else(|_| self.base.url().clone())
+    }
+
+    /// What it runs on, by all that is known.
+    pub(super) fn assumed_platform(&self) -> Platform {
+        self.platform.get().copied().unwrap_or(self.given)
     }
 
     /// Asks for OData where .NET Framework has it and then where .NET has it.
@@ -207,7 +216,8 @@ impl Inner {
     }
 
     fn unwelcome(&self, request: &Request, reply: &Reply) -> Error {
-        let kind = if self.forms().is_some() { ErrorKind::SessionExpired } else { ErrorKind::Unauthorized };
+        let signs_in = self.forms().is_some() && !request.anonymous;
+        let kind = if signs_in { ErrorKind::SessionExpired } else { ErrorKind::Unauthorized };
         let error = Error::new(kind).at(&request.place);
         // The login page's 200 would only confuse.
         if reply.status == StatusCode::OK && html::is_login_page(&reply.body) {

@@ -80,6 +80,11 @@ impl Session {
         self.jar.set_cookies(&mut headers.get_all(SET_COOKIE).iter(), url);
     }
 
+    /// Whether a request to the URL carries a CSRF token.
+    pub(crate) fn has_token(&self, url: &Url) -> bool {
+        self.jar.cookies(url).is_some_and(|cookies| csrf(&cookies).is_some())
+    }
+
     /// Whether a request to the URL carries the ticket.
     pub(crate) fn has_ticket(&self, url: &Url) -> bool {
         self.jar.cookies(url).is_some_and(|cookies| cookie(&cookies, TICKET).is_some())

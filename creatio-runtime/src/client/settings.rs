@@ -8,6 +8,9 @@ const MAX_URL_BYTES: usize = 8_192;
 /// The server gives up after 120 seconds; its own words about that should still arrive.
 const TIMEOUT: Duration = Duration::from_secs(150);
 
+/// As long as the vendor's own client waits for a process.
+const PROCESS_TIMEOUT: Duration = Duration::from_secs(1_800);
+
 /// Settings that the terminals of queries look at, and those of sending.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
@@ -28,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) max_response_bytes: usize,
     /// For one attempt, from the first byte sent to the last received.
     pub(crate) timeout: Duration,
+    /// For a call that runs a process.
+    pub(crate) process_timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_in_flight: usize,
     pub(crate) retries: u32,
@@ -45,6 +50,7 @@ impl Default for Settings {
             max_url_bytes: MAX_URL_BYTES,
             max_response_bytes: 64 << 20,
             timeout: TIMEOUT,
+            process_timeout: PROCESS_TIMEOUT,
             connect_timeout: Duration::from_secs(20),
             max_in_flight: 4,
             retries: 3,

@@ -32,6 +32,13 @@ pub(super) fn row(out: &mut String, draft: &Draft, form: Form) {
     object.end();
 }
 
+/// Writes a value alone, as Creatio takes it.
+pub(crate) fn alone(datum: &Datum) -> String {
+    let mut out = String::new();
+    value(&mut out, datum, Form::plain(Dialect::Creatio));
+    out
+}
+
 /// An object that is being written.
 struct Object<'o> {
     out: &'o mut String,

@@ -11,6 +11,7 @@ mod request;
 use crate::query::tree::{MAX_DEPTH, Node};
 use crate::{Dialect, PathError};
 
+pub(crate) use self::body::alone as value;
 pub(crate) use self::change::{Change, Form, Method, address, create, delete, json, update};
 pub(crate) use self::encode::Spelled;
 pub(crate) use self::request::{Page, Request, bare_count, count, entity, rows};

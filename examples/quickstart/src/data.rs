@@ -2,12 +2,13 @@
 //!
 //! There is no chance and no clock in it, so every run shows the same.
 
+mod delivery;
 mod markets;
 
 use creatio_runtime::jiff::civil::{Date, date};
 use creatio_runtime::jiff::{Span, ToSpan};
 use creatio_runtime::uuid::Builder;
-use creatio_sandbox::Sandbox;
+use creatio_sandbox::{Error, Sandbox};
 use serde_json::{Value, json};
 
 use self::markets::{JOBS, MARKETS, Market, OWN_COMPANY, TASKS, TEAM};
@@ -19,8 +20,8 @@ const TODAY: Date = date(2026, 3, 2);
 const PEOPLE: usize = 8;
 
 /// A Creatio with some 700 rows.
-pub(crate) fn sandbox(metadata: &str) -> Sandbox {
-    Sandbox::builder()
+pub(crate) fn sandbox(metadata: &str) -> Result<Sandbox, Error> {
+    let sandbox = Sandbox::builder()
         .metadata(metadata)
         .now(&format!("{TODAY}T08:00:00Z"))
         .rows("ContactType", names("ContactType", &["Employee", "Contact person", "Customer"]))
@@ -33,6 +34,8 @@ pub(crate) fn sandbox(metadata: &str) -> Sandbox {
         .rows("Contact", team().chain(people()))
         .rows("Order", (0..120).map(order))
         .rows("Activity", (0..200).map(activity))
+        .process(delivery::quote()?);
+    Ok(sandbox)
 }
 
 /// The rows of a lookup table.

@@ -4,10 +4,12 @@
 //! people; each step shows the request that it sends.
 #![forbid(unsafe_code)]
 
-// The bindings: a module `creatio` with a struct per entity, and a constant for each of its columns and lookups.
+// The bindings: a module `creatio` with a struct per entity, a constant for each of its columns and lookups, and two structs
+// per business process.
 creatio_runtime::include_model!();
 
 mod data;
+mod process;
 mod show;
 mod table;
 mod writes;
@@ -28,7 +30,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let sandbox = data::sandbox(include_str!("../creatio/metadata.xml")).start().await?;
+    let sandbox = data::sandbox(include_str!("../creatio/metadata.xml"))?.start().await?;
 
     let client = sign_in(&sandbox.url()).await?;
     let id = entities(&client).await?;
@@ -41,6 +43,7 @@ async fn main() -> Result<()> {
     expired_session(&client, &sandbox).await?;
     writes::writes(&client, id).await?;
     writes::lost_answer(&client, &sandbox).await?;
+    process::process(&client, &sandbox).await?;
 
     client.logout().await?;
     heading("Read on in examples/quickstart/src/main.rs; README.md tells how to begin with your own Creatio.");

@@ -136,6 +136,33 @@ oddities! {
     /// "Account@odata.bind" in a body binds the lookup to the row of an address, null clears it; of details, to the rows of
     /// several. No source tells of it at Creatio.
     OdataBind = "odata_bind", false;
+    /// Runs have rows in the process log. Off: none, as where logging is switched off for a process.
+    ProcessLog = "process_log", true;
+    /// A process that failed is answered with success: false and a general text; off with success: true (the instance's
+    /// feature SetErrorInfoIfProcessHasFailedExecution, on as shipped: a note of the vendor's command line tool).
+    FailedRunSaysSo = "failed_run_says_so", true;
+    /// Dates that a process hands back are written as /Date(ms)/. Not established.
+    ResultDatesAsMilliseconds = "result_dates_as_milliseconds", false;
+    /// Dates that a process hands back are written without a zone. Not established.
+    ResultDatesWithoutZone = "result_dates_without_zone", false;
+    /// Collections that a process hands back are text that holds JSON; off: JSON (the vendor's .NET library reads both).
+    ResultCollectionsAsText = "result_collections_as_text", false;
+    /// Execute answers JSON that is text in JSON once more: both ways are read by clients of the vendor's and of others.
+    ExecuteEncodesTwice = "execute_encodes_twice", true;
+    /// Execute answers a wrapped JSON object instead of the XML that the Academy shows. Nobody has seen it.
+    ExecuteAnswersJson = "execute_answers_json", false;
+    /// ExecProcElByUId takes the element's id as a part of the path, as the template on the Academy's page of 8.x has it; off: in
+    /// the query, as older pages and a client have it.
+    ElementIdInPath = "element_id_in_path", false;
+    /// Cancelling a process goes through the status Cancelling, as with UseBackgroundProcessMode (the vendor's front end).
+    CancelsLater = "cancels_later", false;
+    /// Cancelling is refused, as for users without the operation CanCancelProcess (the vendor's front end asks for it).
+    CancelDenied = "cancel_denied", false;
+    /// The library of processes, the process log and schemas are refused with "Access to SysSchema is denied", as for ordinary
+    /// users (fixtures of the vendor's command line tool).
+    SchemasDenied = "schemas_denied", false;
+    /// A schema that is not there is answered with success and an empty one (a captured reply); off: with an error.
+    MissingSchemaIsEmpty = "missing_schema_is_empty", true;
     /// A row that is not there is a 404 with a JSON error. Off: with an empty body, as Microsoft's library does.
     MissingRowHasBody = "missing_row_has_body", false;
 }

@@ -113,6 +113,11 @@ impl Running {
         lock(&self.shared.dropped).insert(column);
     }
 
+    /// What each run of a process was given, in the order in which they began; those too whose answer nobody waited for.
+    pub fn runs(&self, process: &str) -> Vec<serde_json::Value> {
+        self.shared.processes.begun(process)
+    }
+
     /// Injects a fault: once and on any request, until [`Injected`] is told otherwise.
     pub fn fault(&self, fault: Fault) -> Injected {
         let injected = Injected::new(fault);

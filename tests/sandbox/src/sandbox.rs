@@ -15,7 +15,9 @@ use tokio::sync::oneshot;
 use crate::error::Error;
 use crate::model::Model;
 use crate::oddity::{Oddities, Oddity};
+use crate::process::{Process, Registry};
 use crate::running::Running;
+use crate::server::service::{Serve, Service, built_in};
 use crate::server::{Platform, Shared, handle};
 use crate::session::Sessions;
 use crate::store::{Rows, Seed, Store};
@@ -37,6 +39,8 @@ pub struct Sandbox {
     auth: bool,
     session_timeout: Option<Duration>,
     users: Vec<User>,
+    services: Vec<Box<dyn Serve>>,
+    processes: Vec<Process>,
     now: Option<String>,
     utc_offset: i32,
     dropped: Vec<(String, String)>,
@@ -59,6 +63,8 @@ impl Sandbox {
             auth: true,
             session_timeout: None,
             users: Vec::new(),
+            services: Vec::new(),
+            processes: Vec::new(),
             now: None,
             utc_offset: 0,
             dropped: Vec::new(),
@@ -177,6 +183,20 @@ impl Sandbox {
         self
     }
 
+    /// Adds a method of a web service.
+    #[must_use]
+    pub fn service(mut self, service: Service) -> Self {
+        self.services.push(Box::new(service));
+        self
+    }
+
+    /// Adds a business process.
+    #[must_use]
+    pub fn process(mut self, process: Process) -> Self {
+        self.processes.push(process);
+        self
+    }
+
     /// What `now()` is: `2026-01-31T12:00:00Z`. The time, unless told otherwise.
     #[must_use]
     pub fn now(mut self, now: &str) -> Self {
@@ -242,6 +262,7 @@ impl Sandbox {
             Some(time) => Ok(time),
             None => Err(Error::new(format!("the time {text:?} is none; expected one such as 2026-01-31T12:00:00Z"))),
         };
+        let processes = Arc::new(Registry::new(self.processes));
         let now = self.now.map(time).transpose()?;
         let model =
             Model::read(&self.metadata).map_err(|error| Error::new(format!("the $metadata document: {error}")))?;
@@ -273,6 +294,8 @@ impl Sandbox {
             max_url: self.max_url,
             auth: self.auth,
             users,
+            services: self.services.into_iter().chain(built_in(&processes)).collect(),
+            processes,
             now,
             zone,
             dropped: Mutex::new(dropped),

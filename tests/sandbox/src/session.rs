@@ -1,6 +1,9 @@
 //! Tickets, tokens and server sessions.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use tokio::sync::RwLock;
 
 use crate::user::Account;
 
@@ -31,6 +34,8 @@ pub(crate) struct Session {
     pub(crate) dead: Option<Expiry>,
     /// When it was used last.
     used: Duration,
+    /// Taken alone by services that may write to the session, together by those that only read it.
+    pub(crate) turn: Arc<RwLock<()>>,
 }
 
 /// All that were ever opened.
@@ -72,6 +77,7 @@ impl Sessions {
             crt_csrf: self.token("crt"),
             dead: None,
             used: self.now(),
+            turn: Arc::default(),
         };
         self.logins.push(session.clone());
         session

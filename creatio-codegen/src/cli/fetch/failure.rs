@@ -22,6 +22,7 @@ pub(super) fn tell(error: creatio_runtime::Error) -> Error {
 fn code(error: &creatio_runtime::Error) -> Code {
     match error.kind() {
         ErrorKind::Build(_) | ErrorKind::PlainHttp | ErrorKind::Usage(_) => code::BAD_ADDRESS,
+        ErrorKind::Refused => code::REFUSED,
         _ if error.is_auth() => code::REFUSED,
         _ => code::NO_ANSWER,
     }
@@ -59,6 +60,9 @@ fn own_remedy(error: &creatio_runtime::Error) -> Option<&'static str> {
             "is it the service itself that answers, or a proxy? `--odata-path` says where it is asked"
         }
         ErrorKind::Throttled { .. } | ErrorKind::Unavailable { .. } => "try again later",
+        ErrorKind::Refused => {
+            "the user needs the right to read schemas: that of a system administrator, or the operation CanManageSolution"
+        }
         ErrorKind::Server => "try again later; the server's log may tell more",
         ErrorKind::Connect => "is the address right, and does a proxy or a VPN stand between?",
         // The client's own words say it.

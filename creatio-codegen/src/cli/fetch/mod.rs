@@ -2,6 +2,7 @@
 
 mod failure;
 mod password;
+mod processes;
 mod progress;
 
 use std::path::{Path, PathBuf};
@@ -48,7 +49,11 @@ pub(super) struct Options {
     /// File to save the document as
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     metadata: Option<PathBuf>,
-    /// Folder to save the document in, as metadata.xml
+    /// Save the schemas of these business processes in place of the document: a glob over their names, or !GLOB to leave some
+    /// out; repeatable
+    #[arg(long = "process", value_name = "GLOB", conflicts_with_all = ["metadata", "config", "odata_path"])]
+    processes: Vec<String>,
+    /// Folder to save in: the document as metadata.xml, a process as <NAME>.json
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -56,6 +61,9 @@ pub(super) struct Options {
 const AFTER_HELP: &str = "\
 The document is saved where --metadata or --out say, else where creatio.toml does, else as creatio/metadata.xml. What is \
 there is replaced only by a whole document.
+
+The schema of a process is that of its active version, and is saved under the name that the process is run by, in --out or \
+creatio/processes.
 
 A password is never an argument: those can be read by others.
 
@@ -69,6 +77,9 @@ enum Runtime {
 }
 
 pub(super) fn run(options: &Options, console: &Console) -> Result<Outcome> {
+    if !options.processes.is_empty() {
+        return processes::run(options, console);
+    }
     let path = options.path()?;
     let client = options.client()?;
     let fetched = fetch(&client, &options.url, Progress::new(console, &options.url))?;

@@ -7,7 +7,7 @@ use reqwest::StatusCode;
 
 use super::place::masked;
 use super::transport::innermost;
-use super::{Error, ErrorKind, Inner, LoginReason, LoginRefused};
+use super::{Asked, Error, ErrorKind, Inner, LoginReason, LoginRefused};
 use crate::Found;
 use crate::client::redact::line;
 
@@ -27,8 +27,8 @@ impl fmt::Display for Error {
         if let Some(after) = self.retry_after().filter(|after| !after.is_zero()) {
             write!(f, ", and asks to be left alone for {} s", after.as_secs())?;
         }
-        if let Some(server) = &inner.server {
-            write!(f, ": {}", server.cause().unwrap_or(server.message()))?;
+        if let Some(words) = inner.server.as_ref().and_then(super::ServerError::words) {
+            write!(f, ": {words}")?;
         }
         if inner.outcome_unknown && !matches!(inner.kind, ErrorKind::KeyNotTold) {
             f.write_str("; whether it took effect is not known")?;
@@ -57,6 +57,17 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             write!(f, "{} was written, and could not be read back", masked(address))?;
             return inner.source.as_ref().map_or(Ok(()), |source| write!(f, ": {source}"));
         }
+        ErrorKind::NotRun { process, refusal } => return write!(f, "process `{process}`: {}", refusal.text()),
+        ErrorKind::NotCompleted { process, id, outcome } => {
+            write!(f, "process `{process}` {outcome}")?;
+            return id.map_or(Ok(()), |id| write!(f, " (its id is {id})"));
+        }
+        ErrorKind::ResultsUnread { process_id } => {
+            f.write_str("the process has run")?;
+            process_id.map_or(Ok(()), |id| write!(f, " (its id is {id})"))?;
+            f.write_str(", and what it handed back can't be read")?;
+            return inner.source.as_ref().map_or(Ok(()), |source| write!(f, ": {source}"));
+        }
         ErrorKind::Connect | ErrorKind::Tls | ErrorKind::Transport => {}
         kind => return f.write_str(plain(kind)),
     }
@@ -73,6 +84,8 @@ fn plain(kind: &ErrorKind) -> &'static str {
         ErrorKind::Forbidden => "forbidden",
         ErrorKind::NotFound => "not found",
         ErrorKind::NoService => "nothing is served there",
+        ErrorKind::NoMethod => "the service has no such method, or not for this verb",
+        ErrorKind::Refused => "the service says that it failed",
         ErrorKind::UnknownSet => "there is no such entity set",
         ErrorKind::PreconditionFailed => "the row has changed since its version was read, or is gone",
         ErrorKind::Accepted => "the server has accepted the change, and may make it later",
@@ -107,6 +120,9 @@ fn login(refused: &LoginRefused, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 /// Kinds whose words do not say the status yet.
 fn tells_status(kind: &ErrorKind) -> bool {
+    if matches!(kind, ErrorKind::NotRun { .. } | ErrorKind::ResultsUnread { .. }) {
+        return false;
+    }
     !matches!(
         kind,
         ErrorKind::Login(_) | ErrorKind::Decode(_) | ErrorKind::TooLarge { .. } | ErrorKind::ForeignLink { .. }
@@ -116,6 +132,9 @@ fn tells_status(kind: &ErrorKind) -> bool {
 const DRIFT: &str = "if the metadata has changed since the code was generated, fetch it and generate again";
 
 fn remedy(inner: &Inner) -> Option<&'static str> {
+    if let Some(remedy) = inner.asked.and_then(|asked| service_remedy(inner, asked)) {
+        return Some(remedy);
+    }
     if inner.server.as_ref().is_some_and(super::ServerError::lookup_id_in_filter) {
         return Some("Creatio does not filter by the id column of a lookup: write `Account/Id` for `AccountId`");
     }
@@ -129,6 +148,12 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
             Found::Part => "ask for these rows in a query of their own, or for no more of them than come: `.top(…)`",
             _ => DRIFT,
         },
+        ErrorKind::NotRun { refusal, .. } => return refusal.advice(),
+        ErrorKind::NotCompleted { outcome, .. } => return outcome.advice(),
+        ErrorKind::ResultsUnread { .. } => {
+            "do not run it again for that; if the process has changed since the code was generated, fetch its schema and \
+             generate again"
+        }
         ErrorKind::UnknownSet => {
             "if the metadata has changed since the code was generated, fetch it and generate again; after a change of \
              schemas the server needs two minutes to know them"
@@ -169,6 +194,40 @@ fn remedy(inner: &Inner) -> Option<&'static str> {
         ErrorKind::NotOne { .. } => "narrow the filter, or take the first one with `.first(…)`",
         ErrorKind::Connect => "is the address right, and does the server run? a firewall or proxy may stand between",
         ErrorKind::SessionExpired => "the user may be allowed one session only, or a proxy may drop cookies",
+        _ => return None,
+    })
+}
+
+/// What helps with a service of Creatio's or one's own.
+fn service_remedy(inner: &Inner, asked: Asked) -> Option<&'static str> {
+    Some(match &inner.kind {
+        ErrorKind::Unauthorized | ErrorKind::Forbidden | ErrorKind::Redirected { .. } if asked.anonymous => {
+            "the instance does not let anybody call it: on .NET it is missing among `AnonymousRoutes` in appsettings.json, on \
+             .NET Framework its `.svc` file, its binding in services.config or its location in `AllowedLocations`"
+        }
+        ErrorKind::Forbidden if !asked.has_token => {
+            "no CSRF token was sent, since none of the cookies `CRT_CSRF` and `BPMCSRF` came with the login: a proxy may drop \
+             them"
+        }
+        ErrorKind::Forbidden if inner.server.is_some() => "the user needs the right that the method asks for",
+        ErrorKind::Forbidden => {
+            "the CSRF token is not the session's (`Client::login` makes a new one), or the user may not call the service"
+        }
+        ErrorKind::NoService => {
+            "are the names right, and is the package with the service installed and compiled? a service of Creatio's core is \
+             below `ServiceModel`, one that anybody may call has a `.svc` file there; then `.platform(…)`"
+        }
+        ErrorKind::NoMethod => {
+            "compare name, path and verb with the method's `WebInvoke` or `WebGet`; an older package may not have it yet"
+        }
+        ErrorKind::NotJson { .. } => {
+            "the method may have thrown an exception, which the instance's log has, or answers with something else than was \
+             declared; a proxy may answer like this too"
+        }
+        ErrorKind::BadRequest => {
+            "the method may not understand its arguments: compare their names, their types and the body style with its C# code"
+        }
+        ErrorKind::Server => "the method has thrown an exception: the instance's log has it",
         _ => return None,
     })
 }

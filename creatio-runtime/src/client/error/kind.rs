@@ -3,7 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use crate::DecodeError;
+use crate::process::{Outcome, Refusal};
 
 /// What happened to a request.
 #[derive(Clone, Debug)]
@@ -27,6 +30,36 @@ pub enum ErrorKind {
     NotFound,
     /// Nothing is served at this address.
     NoService,
+    /// The service is there, and has no such method, or not for this verb.
+    NoMethod,
+    /// The service says itself that it failed, mostly in an answer whose status is 200. [`Error::server`](crate::Error::server)
+    /// has its words. What it did until then is for it to know.
+    Refused,
+    /// The process was not run. Where [`outcome_unknown`](crate::Error::outcome_unknown) says so, a part of it may have been.
+    #[non_exhaustive]
+    NotRun {
+        /// Its name.
+        process: &'static str,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// A process has run, or runs, and has not come to its end: what [`Run::completed`](crate::process::Run::completed) says
+    /// of one.
+    #[non_exhaustive]
+    NotCompleted {
+        /// Its name.
+        process: &'static str,
+        /// The run's id, where it has one.
+        id: Option<Uuid>,
+        /// What came of it.
+        outcome: Outcome<()>,
+    },
+    /// A process has come to its end, and what it handed back can't be read; the source tells why.
+    #[non_exhaustive]
+    ResultsUnread {
+        /// The run's id, where the answer tells it.
+        process_id: Option<Uuid>,
+    },
     /// The service has no set of this name (now).
     UnknownSet,
     /// The row is not, or no longer, of the version that was given; nothing was written: status 412.

@@ -1,6 +1,7 @@
 //! Why a request came to nothing.
 
 mod display;
+mod failure;
 mod kind;
 mod place;
 mod server;
@@ -12,9 +13,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{StatusCode, Url};
+use uuid::Uuid;
 
 use crate::DecodeError;
+use crate::process::Refusal;
 
+pub(crate) use self::failure::ServiceFailure;
 pub use self::kind::{ErrorKind, LoginReason, LoginRefused};
 pub(crate) use self::place::Place;
 pub use self::server::ServerError;
@@ -52,6 +56,16 @@ struct Inner {
     source: Option<Arc<dyn StdError + Send + Sync>>,
     /// What to do, where whoever asked knows more of it than the kind tells.
     advice: Option<&'static str>,
+    /// It was a service that was asked, in this way.
+    asked: Option<Asked>,
+}
+
+/// How a service was asked, which decides what helps.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) anonymous: bool,
+    /// The session has a CSRF token to send.
+    pub(crate) has_token: bool,
 }
 
 impl Error {
@@ -65,6 +79,7 @@ impl Error {
             outcome_unknown: false,
             source: None,
             advice: None,
+            asked: None,
         }))
     }
 
@@ -98,6 +113,11 @@ impl Error {
         Self::new(ErrorKind::NotReadBack { address }).because(error)
     }
 
+    /// The process has run, and what it handed back can't be read.
+    pub(crate) fn results_unread(error: DecodeError, process_id: Option<Uuid>) -> Self {
+        Self::new(ErrorKind::ResultsUnread { process_id }).because(error)
+    }
+
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         transport::classify(error)
     }
@@ -122,6 +142,11 @@ impl Error {
         self.with(|inner| inner.outcome_unknown = true)
     }
 
+    /// What was asked for was not done, whatever it looked like.
+    pub(crate) fn known_outcome(self) -> Self {
+        self.with(|inner| inner.outcome_unknown = false)
+    }
+
     /// Whether the request never left. A failure of TLS may also come after it has.
     pub(crate) fn is_before_sending(&self) -> bool {
         let source = self.0.source.as_deref().and_then(|source| source.downcast_ref::<reqwest::Error>());
@@ -131,6 +156,11 @@ impl Error {
     /// Says what to do.
     pub(crate) fn advised(self, advice: &'static str) -> Self {
         self.with(|inner| inner.advice = Some(advice))
+    }
+
+    /// Says that it was a service that was asked.
+    pub(crate) fn asking(self, asked: Asked) -> Self {
+        self.with(|inner| inner.asked = Some(asked))
     }
 
     pub(crate) fn of_kind(self, kind: ErrorKind) -> Self {
@@ -183,7 +213,11 @@ impl Error {
     pub fn is_auth(&self) -> bool {
         matches!(
             self.0.kind,
-            ErrorKind::Login(_) | ErrorKind::SessionExpired | ErrorKind::Unauthorized | ErrorKind::Forbidden
+            ErrorKind::Login(_)
+                | ErrorKind::SessionExpired
+                | ErrorKind::Unauthorized
+                | ErrorKind::Forbidden
+                | ErrorKind::NotRun { refusal: Refusal::NoRights, .. }
         )
     }
 
@@ -201,6 +235,8 @@ impl Error {
     /// except for [`NotTaken`](ErrorKind::NotTaken) and [`NotReadBack`](ErrorKind::NotReadBack), which say that it was.
     ///
     /// Never so for reads.
+    ///
+    /// Nor is it so when a process has run, and its results can't be read: [`ResultsUnread`](ErrorKind::ResultsUnread).
     pub fn outcome_unknown(&self) -> bool {
         self.0.outcome_unknown
     }

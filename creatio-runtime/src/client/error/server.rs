@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use super::ServiceFailure;
 use crate::client::redact::Redact;
 
 /// How deep a cause may lie. Two levels are common.
@@ -41,6 +42,17 @@ impl ServerError {
     /// A page's title is all that some errors say.
     pub(crate) fn page(title: &str, redact: &Redact) -> Self {
         Self::plain(None, title, redact)
+    }
+
+    /// What a service of Creatio's says of its failure.
+    pub(crate) fn service(failure: &ServiceFailure, redact: &Redact) -> Self {
+        Self::plain(failure.code.as_deref().map(|code| redact.text(code)), &failure.message, redact)
+    }
+
+    /// The words that help most; there may be none.
+    pub(super) fn words(&self) -> Option<&str> {
+        let words = [self.cause(), Some(self.message()), self.code()].into_iter().flatten();
+        words.into_iter().find(|words| !words.is_empty())
     }
 
     /// Whether it is ASP.NET's word for an entity set that it has no controller for.

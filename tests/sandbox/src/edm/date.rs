@@ -98,6 +98,14 @@ pub(crate) fn from_unix(since: std::time::Duration) -> String {
     format!("{day}T{hours:02}:{minutes:02}:{rest:02}.{:07}Z", since.subsec_nanos() / 100)
 }
 
+/// Milliseconds since 1970 of a date with time in its stored form.
+pub(crate) fn milliseconds(stored: &str) -> Option<i64> {
+    let (day, clock) = stored.strip_suffix('Z')?.split_once('T')?;
+    let number = |range: std::ops::Range<usize>| digits(clock.get(range)?);
+    let minutes = (days(day)? * 24 + number(0..2)?) * 60 + number(3..5)?;
+    Some((minutes * 60 + number(6..8)?) * 1_000 + number(9..12)?)
+}
+
 /// The stored form as JSON has it: no more fraction digits than needed.
 pub(crate) fn shown(stored: &str) -> String {
     let (body, zone) = stored.strip_suffix('Z').map_or((stored, ""), |body| (body, "Z"));

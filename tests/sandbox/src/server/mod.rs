@@ -6,6 +6,7 @@ mod guard;
 mod odata;
 mod pages;
 mod platform;
+pub(crate) mod service;
 mod stream;
 
 use std::collections::HashSet;
@@ -21,6 +22,7 @@ use crate::fault::{Fault, Injected};
 use crate::log::Received;
 use crate::model::Model;
 use crate::oddity::{Oddities, Oddity};
+use crate::process::Registry;
 use crate::session::Sessions;
 use crate::store::Store;
 use crate::user::User;
@@ -47,6 +49,8 @@ pub(crate) struct Shared {
     pub(crate) max_url: usize,
     pub(crate) auth: bool,
     pub(crate) users: Vec<User>,
+    pub(crate) services: Vec<Box<dyn service::Serve>>,
+    pub(crate) processes: Arc<Registry>,
     /// What `now()` is, when it is not the time.
     pub(crate) now: Option<String>,
     /// The server's zone: `+02:00`.
@@ -148,19 +152,25 @@ async fn route(shared: &Arc<Shared>, call: &Call) -> Response<Body> {
         Platform::NetFramework => path.strip_prefix("/0").filter(|rest| rest.starts_with('/')),
         Platform::Net => Some(path),
     };
-    let Some(below) = below.filter(|below| known(below)) else {
+    let service = below.and_then(|below| service::find(shared, call, below));
+    let Some(below) = below.filter(|below| service.is_some() || known(below)) else {
         return as_200(Fail::Empty(StatusCode::NOT_FOUND));
     };
-    let (session, server_session) = match guard::admit(shared, call, below) {
+    let admitted = match &service {
+        Some(service) if service.is_anonymous() => Ok((None, None)),
+        _ => guard::admit(shared, call, below),
+    };
+    let (session, server_session) = match admitted {
         Ok(admitted) => admitted,
         Err(reply) => return *reply,
     };
-    let mut reply = match below.strip_prefix("/odata") {
-        Some(rest) => match odata::answer(shared, call, rest, session.as_ref()).await {
+    let mut reply = match (&service, below.strip_prefix("/odata")) {
+        (Some(service), _) => service.answer(shared, call, below, session.as_ref()).await,
+        (None, Some(rest)) => match odata::answer(shared, call, rest, session.as_ref()).await {
             Ok(reply) => reply,
             Err(fail) => fail.reply(shared.on(Oddity::ErrorsAs200)),
         },
-        None => auth::service(shared, call, below, session.as_ref()),
+        (None, None) => auth::service(shared, call, below, session.as_ref()),
     };
     if let Some(id) = server_session {
         auth::set_cookie(&mut reply, &format!("BPMSESSIONID={id}; path=/; HttpOnly"));

@@ -18,6 +18,17 @@ pub(super) fn login_page() -> Response<Body> {
     html(StatusCode::OK, page.to_owned())
 }
 
+/// The page of a WCF service, whose title says little.
+pub(super) fn service_page(status: StatusCode, text: &str) -> Response<Body> {
+    let title = if status.is_server_error() || status == StatusCode::BAD_REQUEST { "Request Error" } else { "Service" };
+    let page = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\n\
+         <head><title>{title}</title></head>\n<body><div id=\"content\"><p class=\"heading1\">{title}</p>\n\
+         <p>{text}</p></div></body></html>\n"
+    );
+    html(status, page)
+}
+
 /// The page of a web server for a status, which it may tell in the title only.
 pub(super) fn error_page(status: u16) -> Response<Body> {
     let code = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -1,0 +1,112 @@
+//! The word of a service that it failed.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What a service says of its failure, in an answer whose status is fine more often than not.
+///
+/// Two envelopes are known, with small or capital first letters: `{"success", "errorInfo": {"errorCode", "message"}}` and
+/// `{"success", "responseStatus": {"ErrorCode", "Message"}}` (creatio-http facts D.4, creatio-services facts 1.11).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ServiceFailure {
+    /// Mostly the name of a .NET exception type: `ItemNotFoundException`.
+    pub(crate) code: Option<String>,
+    /// May be empty.
+    pub(crate) message: String,
+}
+
+impl ServiceFailure {
+    /// The failure that an answer tells of; `None` when it tells of none.
+    ///
+    /// That one of the envelopes is there says nothing: it is there with empty texts, too, when all went well. `success` decides;
+    /// where there is none, an envelope that says something is a failure (creatio-services facts 1.11).
+    pub(crate) fn read(answer: &Value) -> Option<Self> {
+        Envelope::deserialize(answer).ok()?.failure()
+    }
+
+    /// The same, from the answer's text.
+    pub(crate) fn of_text(answer: &str) -> Option<Self> {
+        serde_json::from_str::<Envelope>(answer).ok()?.failure()
+    }
+}
+
+/// Of an answer, what says whether it is a failure. Whatever else a type has by these names is none of our business.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Envelope {
+    #[serde(alias = "Success")]
+    success: Value,
+    #[serde(alias = "ErrorInfo")]
+    #[serde(rename = "errorInfo")]
+    error_info: Value,
+    #[serde(alias = "ResponseStatus")]
+    #[serde(rename = "responseStatus")]
+    response_status: Value,
+    #[serde(alias = "Message", alias = "errorMessage", alias = "ErrorMessage")]
+    message: Value,
+}
+
+impl Envelope {
+    fn failure(self) -> Option<ServiceFailure> {
+        let told = [&self.error_info, &self.response_status].into_iter().find_map(told);
+        match self.success.as_bool() {
+            Some(true) => None,
+            Some(false) => Some(told.unwrap_or_else(|| ServiceFailure {
+                code: None,
+                message: self.message.as_str().unwrap_or_default().to_owned(),
+            })),
+            None => told,
+        }
+    }
+}
+
+/// What one of the envelopes says, if it says anything.
+fn told(info: &Value) -> Option<ServiceFailure> {
+    let text = |names: [&str; 2]| {
+        let text = names.into_iter().find_map(|name| info.get(name)?.as_str());
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let (code, message) = (text(["errorCode", "ErrorCode"]), text(["message", "Message"]));
+    (code.is_some() || message.is_some()).then(|| ServiceFailure { code, message: message.unwrap_or_default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_that_it_failed() {
+        for (answer, code, message) in [
+            (r#"{"success":false,"errorInfo":{"errorCode":"E","message":"m","stackTrace":"at"}}"#, Some("E"), "m"),
+            (r#"{"Success":false,"ErrorInfo":{"ErrorCode":"E","Message":"m"}}"#, Some("E"), "m"),
+            (r#"{"responseStatus":{"ErrorCode":"E","Message":"m","Errors":[]},"success":false}"#, Some("E"), "m"),
+            (r#"{"ResponseStatus":{"ErrorCode":"E","Message":""},"success":false}"#, Some("E"), ""),
+            (r#"{"success":false,"errorInfo":{},"responseStatus":{"ErrorCode":"E"}}"#, Some("E"), ""),
+            (r#"{"errorInfo":{"message":"m"}}"#, None, "m"),
+            (r#"{"success":false,"errorInfo":null}"#, None, ""),
+            (r#"{"success":false,"message":"m"}"#, None, "m"),
+        ] {
+            let expected = Some(ServiceFailure { code: code.map(str::to_owned), message: message.to_owned() });
+            assert_eq!(ServiceFailure::read(&serde_json::from_str(answer).unwrap()), expected, "{answer}");
+            assert_eq!(ServiceFailure::of_text(answer), expected, "{answer}");
+        }
+    }
+
+    #[test]
+    fn that_an_envelope_is_there_is_no_failure() {
+        for answer in [
+            r#"{"success":true,"errorInfo":{"errorCode":"E","message":"m"}}"#,
+            r#"{"success":true,"responseStatus":{"ErrorCode":"","Message":"","Errors":[]}}"#,
+            r#"{"errorInfo":null,"responseStatus":{"ErrorCode":"","Message":""}}"#,
+            r#"{"errorInfo":{}}"#,
+            r#"{"Message":"OK"}"#,
+            r#"{"success":"no"}"#,
+            r#"[{"success":false}]"#,
+            "false",
+            "null",
+        ] {
+            assert_eq!(ServiceFailure::read(&serde_json::from_str(answer).unwrap()), None, "{answer}");
+            assert_eq!(ServiceFailure::of_text(answer), None, "{answer}");
+        }
+    }
+}
