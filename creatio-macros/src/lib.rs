@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod attribute;
+mod contract;
 mod projection;
 
 use proc_macro::TokenStream;
@@ -28,4 +29,10 @@ use syn::{DeriveInput, parse_macro_input};
 #[proc_macro_derive(Projection, attributes(projection))]
 pub fn projection(input: TokenStream) -> TokenStream {
     projection::derive(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Makes a struct the call of a custom web service's method: its fields are the parameters.
+#[proc_macro_derive(Contract, attributes(contract))]
+pub fn contract(input: TokenStream) -> TokenStream {
+    contract::derive(&parse_macro_input!(input as DeriveInput)).into()
 }

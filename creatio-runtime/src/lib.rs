@@ -53,6 +53,7 @@ mod change;
 #[cfg(feature = "client")]
 mod client;
 mod column;
+pub mod contract;
 pub mod decode;
 mod entity;
 mod enumeration;
@@ -87,6 +88,7 @@ pub use crate::client::{
     LoginRefused, Platform, Secret, ServerError, Warning,
 };
 pub use crate::column::{Column, ColumnType, Computed, Details, Far, Leads, Lookup, Many, One, Own, Path, column};
+pub use crate::contract::Contract;
 pub use crate::entity::{Complex, Entity, Queryable};
 pub use crate::enumeration::{Enumeration, Unknown};
 pub use crate::error::{DecodeError, Found};
@@ -105,7 +107,7 @@ pub use crate::reading::{Explain, Pages, Rows};
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 
-pub use creatio_macros::Projection;
+pub use creatio_macros::{Contract, Projection};
 #[cfg(feature = "client")]
 pub use reqwest;
 pub use {jiff, rust_decimal, uuid};

@@ -9,4 +9,4 @@
 
 #[cfg(feature = "client")]
 pub use crate::{Anonymous, Client, Forms};
-pub use crate::{Complex, Entity, Enumeration, Expression, Filter, Projection, now};
+pub use crate::{Complex, Contract, Entity, Enumeration, Expression, Filter, Projection, now};

@@ -140,7 +140,7 @@ fn said(reply: &Reply, request: &Request) -> Option<ServerError> {
     let redact = redact(request);
     // An envelope may come with any status (creatio-services facts 1.11).
     let failure = Some(&reply.body).filter(|_| request.what.is_service());
-    let failure = failure.and_then(|body| ServiceFailure::of_text(std::str::from_utf8(body).ok()?));
+    let failure = failure.and_then(|body| ServiceFailure::read(&serde_json::from_slice(body).ok()?));
     let json = match failure {
         Some(failure) => Some(ServerError::service(&failure, &redact)),
         None => ServerError::read(&reply.body, &redact),
