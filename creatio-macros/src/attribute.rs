@@ -59,6 +59,14 @@ pub(crate) fn equals(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
     input.parse::<Token![=]>().map(drop)
 }
 
+/// Sees to it that a key has no value.
+pub(crate) fn alone(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    if input.is_empty() || input.peek(Token![,]) {
+        return Ok(());
+    }
+    Err(syn::Error::new_spanned(key, format!("`{key}` takes no value: that it stands here is enough")))
+}
+
 /// What stands in all attributes of this name, as far as it can be read. Every key may stand there once.
 pub(crate) fn entries<V: Value>(
     name: &str,

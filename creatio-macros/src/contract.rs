@@ -5,6 +5,8 @@ mod fields;
 mod given;
 mod names;
 mod template;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -141,7 +143,7 @@ impl Attributes {
             }
         }
         for key in ["result", "json_string"] {
-            if let (Some(entry), Some(_)) = (self.get(key), self.get("out")) {
+            if let (Some(entry), Some(_), true) = (self.get(key), self.get("out"), is_wrapped) {
                 let words =
                     "with `out`, the type of `returns` takes the whole reply: say it there, by serde's attributes";
                 mistakes.at(&entry.key, words);
@@ -159,7 +161,7 @@ impl Attributes {
             }
         }
         if let (Some(entry), true) = (self.get("json_string"), is_xml) {
-            mistakes.at(&entry.key, "the reply is XML");
+            mistakes.at(&entry.key, "the reply is XML, and so is all that is in it");
         }
         if fields.is_nameless() && (is_get || !matches!(body.as_str(), "bare" | "wrapped_response")) {
             mistakes.add(syn::Error::new(

@@ -32,7 +32,7 @@ pub fn projection(input: TokenStream) -> TokenStream {
 }
 
 /// Makes a struct the call of a custom web service's method: its fields are the parameters.
-#[proc_macro_derive(Contract, attributes(contract))]
+#[proc_macro_derive(Contract, attributes(contract, serde))]
 pub fn contract(input: TokenStream) -> TokenStream {
     contract::derive(&parse_macro_input!(input as DeriveInput)).into()
 }

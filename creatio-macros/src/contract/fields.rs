@@ -3,10 +3,10 @@
 use proc_macro2::Span;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Ident, Token};
+use syn::{Data, DeriveInput, Ident};
 
 use super::names::Serde;
-use crate::attribute::{Entry, Mistakes, Value, entries};
+use crate::attribute::{Entry, Mistakes, Value, alone, entries};
 
 /// Keys of a field: `body`, whose value is the whole body, and `raw`, whose bytes are.
 const KEYS: [&str; 2] = ["body", "raw"];
@@ -16,10 +16,7 @@ struct Flag;
 
 impl Value for Flag {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
-        match input.peek(Token![=]) {
-            true => Err(syn::Error::new_spanned(key, format!("`{key}` takes no value: it says it all"))),
-            false => Ok(Self),
-        }
+        alone(key, input).map(|()| Self)
     }
 }
 

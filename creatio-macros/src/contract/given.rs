@@ -3,9 +3,9 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::parse::ParseStream;
-use syn::{Ident, Lit, LitBool, LitStr, Path, Token, Type};
+use syn::{Ident, Lit, LitBool, LitStr, Path, Type};
 
-use crate::attribute::{Value, equals};
+use crate::attribute::{Value, alone, equals};
 
 /// What stands behind a key.
 pub(super) enum Given {
@@ -52,10 +52,7 @@ impl Value for Given {
     fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
         let known = KEYS.iter().find(|(known, _)| key == known);
         match known.map(|(_, takes)| takes) {
-            None | Some(Takes::Nothing) if input.peek(Token![=]) => {
-                Err(syn::Error::new_spanned(key, format!("`{key}` takes no value: it says it all")))
-            }
-            None | Some(Takes::Nothing) => Ok(Self::Flag),
+            None | Some(Takes::Nothing) => alone(key, input).map(|()| Self::Flag),
             Some(Takes::Type) => {
                 equals(key, input)?;
                 input.parse().map(Self::Type)
