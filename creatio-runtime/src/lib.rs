@@ -79,6 +79,8 @@ mod reading;
 mod row;
 mod value;
 #[cfg(feature = "client")]
+pub mod wcf;
+#[cfg(feature = "client")]
 mod writing;
 
 pub use crate::change::{Assign, Create, Delete, ETag, Held, Link, Nullable, Skipped, Tagged, Update, Values};
