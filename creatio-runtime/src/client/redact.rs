@@ -41,8 +41,9 @@ impl Redact {
     /// Hides what [`query`](Self::query) hides, and the values in a body.
     pub(crate) fn change(url: &Url, body: &[u8]) -> Self {
         let Self(mut hidden) = Self::query(url);
-        if let Ok(body) = serde_json::from_slice(body) {
-            leaves(&body, &mut hidden);
+        match serde_json::from_slice(body) {
+            Ok(body) => leaves(&body, &mut hidden),
+            Err(_) => texts(&String::from_utf8_lossy(body), &mut hidden),
         }
         Self::new(hidden)
     }
@@ -94,6 +95,18 @@ fn leaves(value: &Value, hidden: &mut Vec<String>) {
         Value::Array(items) => items.iter().for_each(|item| leaves(item, hidden)),
         Value::Object(members) => members.values().for_each(|member| leaves(member, hidden)),
         Value::Null | Value::Bool(_) => {}
+    }
+}
+
+/// Finds the texts between the tags of XML.
+fn texts(body: &str, hidden: &mut Vec<String>) {
+    if !body.starts_with('<') {
+        return;
+    }
+    let between = body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text);
+    for text in between.filter(|text| !text.trim().is_empty()) {
+        let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&apos;", "'").replace("&quot;", "\"");
+        hidden.extend([text.to_owned(), plain.replace("&amp;", "&")]);
     }
 }
 
@@ -172,6 +185,15 @@ mod tests {
             ("Name2 in Kids, or 12 of them", "Name2 in Kids, or 12 of them"),
         ] {
             assert_eq!(redact.text(text), shown);
+        }
+    }
+
+    #[test]
+    fn values_of_bodies_are_hidden() {
+        let url = Url::parse("https://x/rest/S/M").unwrap();
+        for body in [r#"{"name":"O'Brien & Co"}"#, "<M><name>O&apos;Brien &amp; Co</name></M>"] {
+            let redact = Redact::change(&url, body.as_bytes());
+            assert_eq!(redact.text("no O'Brien & Co there, M"), "no … there, M", "{body}");
         }
     }
 

@@ -14,6 +14,8 @@ mod reply;
 mod request;
 #[cfg(feature = "client")]
 mod template;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use self::operation::{BodyStyle, Format, Operation, Root, Verb};
 pub use self::raw::Raw;

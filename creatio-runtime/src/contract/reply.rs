@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+#[cfg(feature = "xml")]
+use super::xml::Element;
 use super::{Format, Operation, Raw};
 use crate::client::{Body, Error, ErrorKind, ServiceFailure};
 
@@ -22,6 +24,10 @@ pub trait Returned: Sized + Send + 'static {
 
     #[doc(hidden)]
     fn read_json(json: &str) -> Result<Self, Problem>;
+
+    #[cfg(feature = "xml")]
+    #[doc(hidden)]
+    fn read_xml(element: &Element) -> Result<Self, Problem>;
 }
 
 impl<T: DeserializeOwned + Send + 'static> Returned for T {
@@ -30,6 +36,11 @@ impl<T: DeserializeOwned + Send + 'static> Returned for T {
         let read = serde_path_to_error::deserialize(&mut deserializer).map_err(Problem::of_json)?;
         deserializer.end().map_err(|_| Problem::new("something follows the value"))?;
         Ok(read)
+    }
+
+    #[cfg(feature = "xml")]
+    fn read_xml(element: &Element) -> Result<Self, Problem> {
+        serde_path_to_error::deserialize(element).map_err(Problem::of_json)
     }
 }
 
@@ -41,6 +52,11 @@ impl Returned for Raw {
     }
 
     fn read_json(_: &str) -> Result<Self, Problem> {
+        Err(Problem::new("bytes are expected"))
+    }
+
+    #[cfg(feature = "xml")]
+    fn read_xml(_: &Element) -> Result<Self, Problem> {
         Err(Problem::new("bytes are expected"))
     }
 }
@@ -98,6 +114,9 @@ pub(super) fn read<T: Returned>(operation: &Operation, body: Body) -> Result<T, 
     }
     let read = match operation.format {
         Format::Json => json(operation, body.text()?),
+        #[cfg(feature = "xml")]
+        Format::Xml => xml(operation, body.text()?),
+        #[cfg(not(feature = "xml"))]
         Format::Xml => Err(Problem::new("XML needs the feature `xml`").into()),
     };
     read.map_err(|failed| match failed {
@@ -146,8 +165,31 @@ fn json<T: Returned>(operation: &Operation, text: &str) -> Result<T, Failed> {
             judged(result.get())?;
             Ok(T::read_json(&unquoted(operation, result.get(), judged)?)?)
         }
-        None => Err(missing(&name, &members).into()),
+        None => Err(missing(&name, members.keys().map(String::as_str)).into()),
     }
+}
+
+/// The same in XML, where the wrapper is the root element, whatever its name is.
+#[cfg(feature = "xml")]
+fn xml<T: Returned>(operation: &Operation, text: &str) -> Result<T, Failed> {
+    let judged = |element: &Element| match ServiceFailure::of(element).filter(|_| operation.judged) {
+        Some(failure) => Err(Failed::Told(failure)),
+        None => Ok(()),
+    };
+    if text.trim().is_empty() {
+        return Ok(T::read_json("null")?);
+    }
+    let root = Element::parse(text).map_err(Problem::new)?;
+    judged(&root)?;
+    let name = operation.result_name();
+    let result = match root.child(&name) {
+        _ if !operation.wraps_reply() || operation.out => &root,
+        Some(result) => result,
+        None if operation.void => &root,
+        None => return Err(missing(&name, root.children.iter().map(|child| child.name.as_str())).into()),
+    };
+    judged(result)?;
+    if operation.void { Ok(T::read_json("null")?) } else { Ok(T::read_xml(result)?) }
 }
 
 /// The JSON in a text, where the contract says that there is some.
@@ -171,9 +213,9 @@ fn members(text: &str) -> Result<BTreeMap<String, Box<RawValue>>, serde_json::Er
 }
 
 /// Says what is there in place of the result: names of a wrapper are those of the method's parameters.
-fn missing(name: &str, members: &BTreeMap<String, Box<RawValue>>) -> Problem {
-    let is_name = |name: &&String| name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_');
-    let known: Vec<String> = members.keys().filter(is_name).take(3).map(|name| format!("`{name}`")).collect();
+fn missing<'n>(name: &str, members: impl Iterator<Item = &'n str>) -> Problem {
+    let is_name = |name: &&str| name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_');
+    let known: Vec<String> = members.filter(is_name).take(3).map(|name| format!("`{name}`")).collect();
     Problem::new(match known.is_empty() {
         true => format!("it has no member `{name}`"),
         false => {

@@ -52,6 +52,9 @@ pub(super) fn request<C: Contract + Serialize>(
 ) -> Result<ServiceRequest, Error> {
     match C::OPERATION.format {
         Format::Json => written::<String, C>(contract, accept),
+        #[cfg(feature = "xml")]
+        Format::Xml => written::<super::xml::Node, C>(contract, accept),
+        #[cfg(not(feature = "xml"))]
         Format::Xml => {
             Err(Error::usage(format!("{}: XML needs the feature `xml` of creatio-runtime", shown(&C::OPERATION))))
         }

@@ -10,3 +10,5 @@ mod server;
 mod services;
 mod session;
 mod transport;
+#[cfg(feature = "xml")]
+mod xml;

@@ -1,6 +1,6 @@
 //! The word of a service that it failed.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 /// What a service says of its failure, in an answer whose status is fine more often than not.
@@ -21,6 +21,11 @@ impl ServiceFailure {
     /// That one of the envelopes is there says nothing: it is there with empty texts, too, when all went well. `success` decides;
     /// where there is none, an envelope that says something is a failure (creatio-services facts 1.11).
     pub(crate) fn read(answer: &Value) -> Option<Self> {
+        Self::of(answer)
+    }
+
+    /// The same, from what else serde reads.
+    pub(crate) fn of<'de>(answer: impl Deserializer<'de>) -> Option<Self> {
         Envelope::deserialize(answer).ok()?.failure()
     }
 
@@ -49,7 +54,12 @@ struct Envelope {
 impl Envelope {
     fn failure(self) -> Option<ServiceFailure> {
         let told = [&self.error_info, &self.response_status].into_iter().find_map(told);
-        match self.success.as_bool() {
+        // In XML, all values are texts.
+        let success = match self.success.as_str() {
+            Some(text) => text.parse().ok(),
+            None => self.success.as_bool(),
+        };
+        match success {
             Some(true) => None,
             Some(false) => Some(told.unwrap_or_else(|| ServiceFailure {
                 code: None,
