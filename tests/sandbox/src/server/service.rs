@@ -2,6 +2,7 @@
 
 mod custom;
 mod template;
+mod xml;
 
 use std::future::Future;
 use std::pin::Pin;
