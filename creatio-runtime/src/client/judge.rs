@@ -49,6 +49,8 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
         return Verdict::Fine;
     };
     let said = match &kind {
+        // The title of a page that says so says nothing.
+        ErrorKind::NoMethod if reply.body.trim_ascii_start().starts_with(b"<") => None,
         ErrorKind::NotJson { .. } | ErrorKind::Redirected { .. } => None,
         _ => said(reply, request),
     };

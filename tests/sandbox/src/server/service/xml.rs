@@ -104,13 +104,19 @@ fn write(out: &mut String, name: &str, value: &Value) {
     match value {
         Value::Object(members) => members.iter().for_each(|(name, value)| write(out, &format!("q:{name}"), value)),
         Value::Array(items) => items.iter().for_each(|item| match item {
+            // A dictionary, not a list of data contracts.
+            Value::Object(pair) if pair.keys().eq(["Key", "Value"]) => {
+                out.push_str("<d:KeyValueOfanyTypeanyType>");
+                pair.iter().for_each(|(name, value)| write(out, &format!("d:{name}"), value));
+                out.push_str("</d:KeyValueOfanyTypeanyType>");
+            }
             Value::Object(_) => write(out, "q:Item", item),
             _ => write(out, "d:item", item),
         }),
         Value::String(text) => out.push_str(&quick_xml::escape::escape(text)),
         other => out.push_str(&other.to_string()),
     }
-    out.push_str(&format!("</{}>", name.split(' ').next().unwrap_or(name)));
+    out.push_str(&format!("</{name}>"));
 }
 
 /// Reads a document; nothing when it is none.
@@ -200,9 +206,10 @@ mod tests {
 
     #[test]
     fn replies() {
-        let value = json!({"amount": 1, "lines": [{"note": null}, 2]});
-        let inner =
-            "<q:amount>1</q:amount><q:lines><q:Item><q:note z:nil=\"true\" /></q:Item><d:item>2</d:item></q:lines>";
+        let value = json!({"amount": 1, "lines": [{"note": null}, 2, {"Key": 1, "Value": 2}]});
+        let pair = "<d:KeyValueOfanyTypeanyType><d:Key>1</d:Key><d:Value>2</d:Value></d:KeyValueOfanyTypeanyType>";
+        let items = format!("<q:Item><q:note z:nil=\"true\" /></q:Item><d:item>2</d:item>{pair}");
+        let inner = format!("<q:amount>1</q:amount><q:lines>{items}</q:lines>");
         let reply = xml().reply("Run", &[("RunResult".to_owned(), value.clone())]);
         assert!(reply.starts_with("<RunResponse xmlns=\"urn:s\" xmlns:q=\"urn:d\""), "{reply}");
         assert!(reply.ends_with(&format!("><RunResult>{inner}</RunResult></RunResponse>")), "{reply}");
