@@ -25,6 +25,7 @@ macro_rules! form {
 }
 
 form!(date, "wcf::date", "T: wcf::Adapted<wcf::date::Form>");
+form!(iso, "wcf::iso", "T: wcf::Adapted<wcf::iso::Form>");
 form!(duration, "wcf::duration", "T: wcf::Adapted<wcf::duration::Form>");
 form!(guid, "wcf::guid", "T: wcf::Adapted<wcf::guid::Form>");
 form!(decimal, "wcf::decimal", "T: wcf::Adapted<wcf::decimal::Form>");
@@ -196,6 +197,12 @@ proptest! {
     fn dates_return(milliseconds in -62_135_596_799_999_i64..=253_402_207_200_999) {
         let date = Timestamp::from_millisecond(milliseconds).unwrap();
         prop_assert_eq!(returns(&date::Is(Some(date))), format!("\"/Date({milliseconds})/\""));
+    }
+
+    #[test]
+    fn dates_return_whole(seconds in -62_135_596_799_i64..=253_402_207_200, nanos in 0..1_000_000_000_i32) {
+        let date = Timestamp::new(seconds, 0).unwrap().checked_add(SignedDuration::new(0, nanos)).unwrap();
+        prop_assert_eq!(returns(&iso::Is(Some(date))), format!("\"{date}\""));
     }
 
     #[test]

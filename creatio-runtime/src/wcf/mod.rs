@@ -38,6 +38,7 @@
 //! | adapter | Rust | C# | reads | writes |
 //! |---|---|---|---|---|
 //! | [`date`] | `jiff::Timestamp` | `DateTime` | `/Date(ms)/`, `/Date(ms+0200)/`, ISO 8601 | `/Date(ms)/` |
+//! | [`iso`] | `jiff::Timestamp` | `DateTime` | the same | `2026-01-31T08:00:00Z` |
 //! | [`duration`] | `jiff::SignedDuration` | `TimeSpan` | `P1DT2H3M4.5S`, `1.02:03:04.5` | `P1DT2H3M4.5S` |
 //! | [`guid`] | `uuid::Uuid` | `Guid` | text, in braces too | text |
 //! | [`decimal`] | `rust_decimal::Decimal` | `decimal` | a number's digits, or text | a number |
@@ -46,12 +47,12 @@
 //! | [`number`] | an enum of yours | `enum` | a number | a number |
 //! | [`json`] | anything | `string` | JSON in a text | JSON in a text |
 //!
-//! The first five take an `Option` as well, and a `Vec`, to any depth; [`number::option`] is for an `Option`; null is an empty
+//! The first six take an `Option` as well, and a `Vec`, to any depth; [`number::option`] is for an `Option`; null is an empty
 //! dictionary. What is empty in .NET, year 1 and
 //! the zero guid, is read as `None` where there is an `Option`. A member that may be left out of a reply needs
 //! `#[serde(default)]` beside `with`: that is serde's rule.
 //!
-//! In a URL WCF reads dates in ISO 8601 only: leave the adapter off there, jiff's own serde writes that.
+//! In a URL WCF reads dates in ISO 8601 only: [`iso`].
 
 mod adapted;
 pub mod bytes;
@@ -60,6 +61,7 @@ pub mod decimal;
 pub mod dictionary;
 pub mod duration;
 pub mod guid;
+pub mod iso;
 pub mod json;
 pub mod number;
 

@@ -3,6 +3,7 @@
 //! There is no chance and no clock in it, so every run shows the same.
 
 mod markets;
+mod services;
 
 use creatio_runtime::jiff::civil::{Date, date};
 use creatio_runtime::jiff::{Span, ToSpan};
@@ -33,6 +34,7 @@ pub(crate) fn sandbox(metadata: &str) -> Sandbox {
         .rows("Contact", team().chain(people()))
         .rows("Order", (0..120).map(order))
         .rows("Activity", (0..200).map(activity))
+        .service(services::quote())
 }
 
 /// The rows of a lookup table.
