@@ -10,6 +10,7 @@
 //! * [`Query`] and [`Get`] ask for rows and for one row, with a [`Filter`] made of
 //!   [expressions](Expression); a `Client` sends them, or `explain`s what would be sent.
 //! * [`Projection`] is a row type of your own, derived and checked against those consts.
+//! * [`Contract`] is a call of a custom web service, derived for a struct of your own; [`contract`] shows C# beside it.
 //! * [`decode`] reads a saved reply, exactly and with errors that name entity, column and row.
 //! * [`Entity`], [`Complex`] and [`Enumeration`] are what generated types implement; [`Meta`] is
 //!   what they know of themselves.

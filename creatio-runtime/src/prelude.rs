@@ -5,7 +5,8 @@
 //! use creatio_runtime::prelude::*;
 //! ```
 //!
-//! There is no `Order`, `Query` or `Lookup` in it: entities have such names.
+//! There is no `Order`, `Query` or `Lookup` in it: entities have such names. An entity `Contract`, imported by its name, takes
+//! the place of the trait, which nobody has to write, and leaves the derive.
 
 #[cfg(feature = "client")]
 pub use crate::{Anonymous, Client, Forms};

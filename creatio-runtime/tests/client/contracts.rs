@@ -63,6 +63,34 @@ macro_rules! contract {
     };
 }
 
+/// An entity may be called so; imported by its name it leaves the derive alone.
+mod named_as_an_entity {
+    use creatio_runtime::prelude::*;
+
+    use self::creatio::Contract;
+
+    mod creatio {
+        #[derive(serde::Serialize)]
+        pub(crate) struct Contract {
+            pub(crate) number: i32,
+        }
+    }
+
+    #[derive(Contract, serde::Serialize)]
+    #[contract(service = "UsrOrderService", method = "Run")]
+    pub(super) struct Run<'r, T: serde::Serialize> {
+        contract: &'r Contract,
+        more: T,
+    }
+
+    #[test]
+    fn both_can_be_used() {
+        let contract = Contract { number: 7 };
+        let sent = super::sent(Run { contract: &contract, more: [1] }).unwrap();
+        assert_eq!(sent, r#"POST …/Run {"contract":{"number":7},"more":[1]}"#);
+    }
+}
+
 #[test]
 fn wrapped_bodies_hold_the_parameters_by_serdes_names() {
     contract!(Run { #[serde(rename = "orderId")] id: u64, note: Option<&'static str> });

@@ -45,7 +45,7 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         ErrorKind::TooLarge { limit } => return write!(f, "the answer is larger than {limit} bytes"),
         ErrorKind::Decode(error) => return write!(f, "{error}"),
         ErrorKind::Reply { path, problem } => {
-            f.write_str("the reply is not what the contract says")?;
+            f.write_str("the method was called, and its reply is not what the contract says")?;
             if let Some(path) = path {
                 write!(f, ", at `{path}`")?;
             }

@@ -6,7 +6,8 @@ use serde_json::Value;
 /// What a service says of its failure, in an answer whose status is fine more often than not.
 ///
 /// Two envelopes are known, with small or capital first letters: `{"success", "errorInfo": {"errorCode", "message"}}` and
-/// `{"success", "responseStatus": {"ErrorCode", "Message"}}` (creatio-http facts D.4, creatio-services facts 1.11).
+/// `{"success", "responseStatus": {"ErrorCode", "Message"}}` (creatio-http facts D.4, creatio-services facts 1.11). A third
+/// one occurs, `{"Code": -1, "Exception"}` (creatio-http facts D.4); it is that of the login, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ServiceFailure {
     /// Mostly the name of a .NET exception type: `ItemNotFoundException`.
@@ -49,11 +50,15 @@ struct Envelope {
     response_status: Value,
     #[serde(alias = "Message", alias = "errorMessage", alias = "ErrorMessage")]
     message: Value,
+    #[serde(rename = "Code")]
+    code: Value,
+    #[serde(rename = "Exception")]
+    exception: Value,
 }
 
 impl Envelope {
     fn failure(self) -> Option<ServiceFailure> {
-        let told = [&self.error_info, &self.response_status].into_iter().find_map(told);
+        let told = [&self.error_info, &self.response_status].into_iter().find_map(told).or_else(|| self.thrown());
         // In XML, all values are texts.
         let success = match self.success.as_str() {
             Some(text) => text.parse().ok(),
@@ -66,6 +71,19 @@ impl Envelope {
                 message: self.message.as_str().unwrap_or_default().to_owned(),
             })),
             None => told,
+        }
+    }
+
+    /// An exception, and a code that is not that of success.
+    fn thrown(&self) -> Option<ServiceFailure> {
+        self.code.as_i64().filter(|code| *code != 0)?;
+        let text = |name: &str| self.exception.get(name).and_then(Value::as_str).map(str::to_owned);
+        match &self.exception {
+            Value::String(message) => Some(ServiceFailure { code: None, message: message.clone() }),
+            Value::Object(_) => {
+                Some(ServiceFailure { code: text("Type"), message: text("Message").unwrap_or_default() })
+            }
+            _ => None,
         }
     }
 }
@@ -95,6 +113,8 @@ mod tests {
             (r#"{"errorInfo":{"message":"m"}}"#, None, "m"),
             (r#"{"success":false,"errorInfo":null}"#, None, ""),
             (r#"{"success":false,"message":"m"}"#, None, "m"),
+            (r#"{"Code":-1,"Exception":"m"}"#, None, "m"),
+            (r#"{"Code":1,"Message":"x","Exception":{"Type":"E","Message":"m"}}"#, Some("E"), "m"),
         ] {
             let expected = Some(ServiceFailure { code: code.map(str::to_owned), message: message.to_owned() });
             assert_eq!(ServiceFailure::read(&serde_json::from_str(answer).unwrap()), expected, "{answer}");
@@ -110,6 +130,9 @@ mod tests {
             r#"{"errorInfo":null,"responseStatus":{"ErrorCode":"","Message":""}}"#,
             r#"{"errorInfo":{}}"#,
             r#"{"Message":"OK"}"#,
+            r#"{"Code":0,"Message":"","Exception":null}"#,
+            r#"{"Code":1}"#,
+            r#"{"Code":0,"Exception":"x"}"#,
             r#"{"success":"no"}"#,
             r#"[{"success":false}]"#,
             "false",
