@@ -55,6 +55,24 @@ fn bodies_of_ones_own() {
     ));
 }
 
+/// Of what is not written there is no value, and of what is flattened nobody knows the names here.
+#[test]
+fn fields_that_serde_does_not_write_as_such() {
+    let of = |serde: &str| {
+        written(&format!(
+            r#"#[contract(service = "S", method = "M", path = "{{id}}")] struct S {{ #[serde({serde})] id: i32, x: i32 }}"#
+        ))
+    };
+    for skipped in ["skip", "skip_serializing", "rename = \"other\""] {
+        assert!(of(skipped).contains("compile_error"), "{skipped}");
+    }
+    for written in
+        ["flatten", "default", "skip_serializing_if = \"f\"", "rename(deserialize = \"other\")", "with = \"m\""]
+    {
+        assert!(!of(written).contains("compile_error"), "{written}");
+    }
+}
+
 /// Names that serde gives are those that a template speaks of.
 #[test]
 fn names_are_serdes() {

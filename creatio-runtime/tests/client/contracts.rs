@@ -263,6 +263,7 @@ fn json_in_a_text() {
 fn a_reply_that_does_not_fit_says_where_and_nothing_of_what_is_in_it() {
     contract!(Run {}, returns = Totals);
     contract!(Words {}, returns = BTreeMap<String, Word>);
+    contract!(Bare {}, returns = Totals, body = "bare");
     #[derive(Debug, Deserialize)]
     enum Word {
         A,
@@ -279,6 +280,8 @@ fn a_reply_that_does_not_fit_says_where_and_nothing_of_what_is_in_it() {
             problem(Run {}, "[1]"),
             problem(Run {}, r#"{"RunResult":"#),
             problem(Words {}, r#"{"RunResult":{"Mr Smith":"A","x":"Smith"}}"#),
+            problem(Words {}, r#"{"RunResult":{"Mr Smith":"Smith"}}"#),
+            problem(Bare {}, "{\"total\":1} Smith"),
         ]
         .join("\n")
     );
@@ -335,6 +338,28 @@ fn a_get_is_repeated_and_nothing_else_unless_the_contract_says_so() {
     assert_eq!(sent(Reading {}), (2, false));
 }
 
+/// A call that is given up by the end of the runtime may have been carried out, if it changes something.
+#[test]
+fn the_end_of_the_runtime_leaves_open_what_was_done() {
+    contract!(Post {});
+    contract!(Get {}, verb = "GET");
+    fn stopped<C: Contract<Returns = ()> + Serialize>(contract: C) -> Error {
+        let inner = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let client = creatio_runtime::Client::builder("http://127.0.0.1:1").auth(Anonymous).build().unwrap();
+        let mut call = std::pin::pin!(client.call(contract));
+        inner.block_on(std::future::poll_fn(|context| {
+            // It is a task of that runtime from here on.
+            let _ = call.as_mut().poll(context);
+            std::task::Poll::Ready(())
+        }));
+        drop(inner);
+        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(call).unwrap_err()
+    }
+    let (post, get) = (stopped(Post {}), stopped(Get {}));
+    assert!(matches!(post.kind(), ErrorKind::Stopped) && post.outcome_unknown(), "{post}");
+    assert!(matches!(get.kind(), ErrorKind::Stopped) && !get.outcome_unknown(), "{get}");
+}
+
 #[test]
 fn that_it_blocks_is_carried_along() {
     contract!(Blocking {}, blocking);
@@ -374,10 +399,12 @@ fn an_anonymous_service_is_sent_nothing_of_a_session() {
     });
     for refused in [status(401), status(403), status(302).header("Location", "/Login/NuiLogin.aspx")] {
         run(async {
-            let server = Server::start([(OPEN, refused)]).await;
-            let error = server.client().call(Open {}).await.unwrap_err();
+            let server = Server::start([(OPEN, refused), (LOGIN, signed_in("one"))]).await;
+            let client = server.client();
+            client.login().await.unwrap();
+            let error = client.call(Open {}).await.unwrap_err();
             assert!(error.is_auth() && error.to_string().contains("`AnonymousRoutes`"), "{error}");
-            assert_eq!(server.lines().len(), 1, "nobody signs in");
+            assert_eq!(server.lines().len(), 2, "nobody signs in anew");
         });
     }
 }

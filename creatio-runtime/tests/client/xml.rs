@@ -133,13 +133,31 @@ fn bodies_that_are_not_wrapped_are_called_by_their_types() {
         #[contract(body)]
         lines: Vec<Line>,
     }
-    let lines = vec![Line { text: String::new(), rate: 0.5, open: false }];
+    /// A data contract by another name.
+    #[derive(Serialize)]
+    #[serde(rename = "ShortLine")]
+    struct Short(Line);
+    #[derive(Contract, Serialize)]
+    #[contract(
+        service = "UsrOrders",
+        method = "Put",
+        format = "xml",
+        namespace = "urn:a&b",
+        data_namespace = "urn:<c>"
+    )]
+    struct Others {
+        lines: Vec<Short>,
+    }
+    let line = Line { text: String::new(), rate: 0.5, open: false };
+    let others = Others { lines: vec![Short(line.clone())] };
+    let lines = vec![line];
     insta::assert_snapshot!(
         [
             sent(Bare { text: "x", rate: 1.5 }),
             sent(Number(7)),
             sent(Numbers(vec![1, 2])),
             sent(Lines { id: 1, lines }),
+            sent(others),
         ]
         .join("\n\n")
     );
@@ -184,6 +202,7 @@ fn values_alone() {
         ("<int xmlns='http://schemas.microsoft.com/2003/10/Serialization/'>7</int>", Some(7)),
         ("<x xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'/>", None),
         ("", None),
+        ("<int nil='true'>7</int>", Some(7)),
     ] {
         assert_eq!(read(Bare {}, reply).unwrap(), expected, "{reply}");
     }
@@ -235,8 +254,12 @@ fn replies_that_do_not_fit() {
 fn a_failure_is_told_in_xml_too() {
     let reply = "<PutResponse><PutResult><errorInfo><errorCode>E</errorCode><message>No.</message></errorInfo>\
                  <success>false</success></PutResult></PutResponse>";
-    let error = read(Put { order: order(), note: None }, reply).unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Refused), "{error}");
-    let server = error.server().unwrap();
-    assert_eq!((server.code(), server.message()), (Some("E"), "No."));
+    // Where the result should be, and in place of all of the reply.
+    for reply in [reply, &reply.replace("PutResponse>", "Bare>").replace("<PutResult>", "").replace("</PutResult>", "")]
+    {
+        let error = read(Put { order: order(), note: None }, reply).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Refused), "{error}");
+        let server = error.server().unwrap();
+        assert_eq!((server.code(), server.message()), (Some("E"), "No."));
+    }
 }

@@ -74,12 +74,8 @@ fn last(open: &mut [Element]) -> &mut Element {
 fn close(open: &mut Vec<Element>) {
     // The reader has seen to it that every end has a start; the first is the document.
     if open.len() > 1
-        && let Some(mut child) = open.pop()
+        && let Some(child) = open.pop()
     {
-        if !child.children.is_empty() {
-            // What stands between elements lays them out.
-            child.text.clear();
-        }
         last(open).children.push(child);
     }
 }
