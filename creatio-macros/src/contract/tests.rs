@@ -66,11 +66,16 @@ fn fields_that_serde_does_not_write_as_such() {
     for skipped in ["skip", "skip_serializing", "rename = \"other\""] {
         assert!(of(skipped).contains("compile_error"), "{skipped}");
     }
-    for written in
-        ["flatten", "default", "skip_serializing_if = \"f\"", "rename(deserialize = \"other\")", "with = \"m\""]
-    {
+    for written in ["default", "skip_serializing_if = \"f\"", "rename(deserialize = \"other\")", "with = \"m\""] {
         assert!(!of(written).contains("compile_error"), "{written}");
     }
+    let flattened = |serde: &str| {
+        written(&format!(
+            r#"#[contract(service = "S", method = "M", path = "{{deep}}")] struct S {{ {serde} inner: Inner, x: i32 }}"#
+        ))
+    };
+    assert!(!flattened("#[serde(flatten)]").contains("compile_error"));
+    assert!(flattened("").contains("compile_error"));
 }
 
 /// Names that serde gives are those that a template speaks of.

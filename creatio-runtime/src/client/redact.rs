@@ -41,10 +41,10 @@ impl Redact {
     /// Hides what [`query`](Self::query) hides, and the values in a body.
     pub(crate) fn change(url: &Url, body: &[u8]) -> Self {
         let Self(mut hidden) = Self::query(url);
-        match serde_json::from_slice(body) {
-            Ok(body) => leaves(&body, &mut hidden),
-            Err(_) => texts(&String::from_utf8_lossy(body), &mut hidden),
+        if let Ok(body) = serde_json::from_slice(body) {
+            leaves(&body, &mut hidden);
         }
+        texts(&String::from_utf8_lossy(body), &mut hidden);
         Self::new(hidden)
     }
 
