@@ -189,18 +189,18 @@ mod tests {
     }
 
     #[test]
-    fn values_of_bodies_are_hidden() {
+    fn texts_are_one_line_and_short() {
+        assert_eq!(line("a\u{1b}[31m\r\n\tb"), "a [31m b");
+        assert_eq!(line(&"x".repeat(5_000)).chars().count(), MAX_CHARS + 1);
+        assert_eq!(line(" \n"), "");
+    }
+
+    #[test]
+    fn texts_of_xml_are_hidden_as_those_of_json() {
         let url = Url::parse("https://x/rest/S/M").unwrap();
         for body in [r#"{"name":"O'Brien & Co"}"#, "<M><name>O&apos;Brien &amp; Co</name></M>"] {
             let redact = Redact::change(&url, body.as_bytes());
             assert_eq!(redact.text("no O'Brien & Co there, M"), "no … there, M", "{body}");
         }
-    }
-
-    #[test]
-    fn texts_are_one_line_and_short() {
-        assert_eq!(line("a\u{1b}[31m\r\n\tb"), "a [31m b");
-        assert_eq!(line(&"x".repeat(5_000)).chars().count(), MAX_CHARS + 1);
-        assert_eq!(line(" \n"), "");
     }
 }
