@@ -132,10 +132,11 @@ fn is_page(reply: &Reply, what: Endpoint) -> bool {
 
 /// What the server's texts must not repeat.
 pub(crate) fn redact(request: &Request) -> Redact {
-    match &request.body {
+    let redact = match &request.body {
         Some(body) => Redact::change(&request.url, &body.0),
         None => Redact::query(&request.url),
-    }
+    };
+    redact.and(&request.hidden)
 }
 
 fn said(reply: &Reply, request: &Request) -> Option<ServerError> {

@@ -48,6 +48,13 @@ impl Redact {
         Self::new(hidden)
     }
 
+    /// Hides these as well.
+    pub(crate) fn and(self, texts: &[String]) -> Self {
+        let Self(mut hidden) = self;
+        hidden.extend_from_slice(texts);
+        Self::new(hidden)
+    }
+
     pub(crate) fn secret(text: &str) -> Self {
         Self(vec![text.to_owned()].into_iter().filter(|text| !text.is_empty()).collect())
     }

@@ -26,7 +26,8 @@ impl Client {
         let (client, operation) = (self.clone(), C::OPERATION);
         let request = request::request(&contract, <C::Returns as Returned>::ACCEPT);
         let send = async move {
-            let body = client.service(request?).await?;
+            let (request, shown) = request?;
+            let body = client.service_shown(request, Some(shown)).await?;
             reply::read(&operation, body)
         };
         if operation.may_change() { Call::changing(send) } else { Call::new(send) }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::arguments::{Arguments, Written};
 use super::{Contract, Format, Operation, Root, Verb, json, template};
-use crate::client::{Error, ServiceRequest};
+use crate::client::{Error, ServiceRequest, Shown};
 
 /// How one of the formats writes.
 pub(super) trait Writing: Written {
@@ -49,7 +49,7 @@ impl Writing for String {
 pub(super) fn request<C: Contract + Serialize>(
     contract: &C,
     accept: Option<&'static str>,
-) -> Result<ServiceRequest, Error> {
+) -> Result<(ServiceRequest, Shown), Error> {
     match C::OPERATION.format {
         Format::Json => written::<String, C>(contract, accept),
         #[cfg(feature = "xml")]
@@ -64,16 +64,16 @@ pub(super) fn request<C: Contract + Serialize>(
 fn written<W: Writing, C: Contract + Serialize>(
     contract: &C,
     accept: Option<&'static str>,
-) -> Result<ServiceRequest, Error> {
+) -> Result<(ServiceRequest, Shown), Error> {
     let operation = &C::OPERATION;
     let refused = |words: String| Error::usage(format!("{}: {words}", shown(operation)));
     let arguments = Arguments::of(contract).map_err(|error| refused(format!("it can't be written: {error}")))?;
-    let (path, body) = parts::<W>(operation, arguments, contract.raw().is_some()).map_err(refused)?;
+    let Parts { path, hidden, body } = parts::<W>(operation, arguments, contract.raw().is_some()).map_err(refused)?;
     let body = match (contract.raw(), body) {
         (Some(raw), _) => Some((raw.bytes.clone().into(), raw.content_type.clone())),
         (None, body) => body.map(|body| (body.into(), W::CONTENT_TYPE.to_owned())),
     };
-    Ok(ServiceRequest {
+    let request = ServiceRequest {
         method: match operation.verb {
             Verb::Get => reqwest::Method::GET,
             Verb::Post => reqwest::Method::POST,
@@ -87,7 +87,10 @@ fn written<W: Writing, C: Contract + Serialize>(
         changes: operation.may_change(),
         timeout: None,
         anonymous: operation.anonymous,
-    })
+    };
+    let template = address_of(operation);
+    let template = template.split('?').next().unwrap_or_default();
+    Ok((request, Shown { path: address(operation, template.trim_matches('/'), &[]), hidden }))
 }
 
 /// The method as errors show it.
@@ -95,23 +98,32 @@ fn shown(operation: &Operation) -> String {
     format!("{}.{}", operation.service, operation.method)
 }
 
-/// Path and body. What the path takes is not in the body; where there is no body for it, what is left is in the query.
-fn parts<W: Writing>(
-    operation: &Operation,
-    arguments: Arguments<W>,
-    is_raw: bool,
-) -> Result<(String, Option<Vec<u8>>), String> {
+/// Where the arguments have gone.
+struct Parts {
+    path: String,
+    /// The values that stand in the path.
+    hidden: Vec<String>,
+    body: Option<Vec<u8>>,
+}
+
+/// What the path takes is not in the body; where there is no body for it, what is left is in the query.
+fn parts<W: Writing>(operation: &Operation, arguments: Arguments<W>, is_raw: bool) -> Result<Parts, String> {
+    let template = address_of(operation);
     let (type_, mut fields) = match arguments {
         Arguments::Fields { type_, fields } => (type_, fields),
         Arguments::Value(value) => {
-            return Ok((address(operation, &address_of(operation), &[]), Some(value.whole(operation))));
+            let path = address(operation, &template, &[]);
+            return Ok(Parts { path, hidden: Vec::new(), body: Some(value.whole(operation)) });
         }
     };
-    let (path, mut query) =
-        template::filled(&address_of(operation), |name| match fields.iter().position(|(field, _)| field == name) {
-            Some(at) => fields.remove(at).1.in_url(name),
-            None => Err(format!("`{name}` stands in the path, and serde does not write it")),
-        })?;
+    let mut hidden = Vec::new();
+    let (path, mut query) = template::filled(&template, |name| {
+        let at = fields.iter().position(|(field, _)| field == name);
+        let at = at.ok_or_else(|| format!("`{name}` stands in the path, and serde does not write it"))?;
+        let value = fields.remove(at).1.in_url(name)?;
+        hidden.extend(value.clone());
+        Ok(value)
+    })?;
     let whole = operation.whole.and_then(|name| fields.iter().position(|(field, _)| field == name));
     let whole = whole.map(|at| fields.remove(at).1);
     let is_empty = fields.is_empty();
@@ -127,7 +139,7 @@ fn parts<W: Writing>(
         let value = value.in_url(name)?;
         query.extend(value.map(|value| format!("{}={}", template::encoded(name), template::encoded(&value))));
     }
-    Ok((address(operation, &path, &query), body))
+    Ok(Parts { path: address(operation, &path, &query), hidden, body })
 }
 
 /// What follows the service's name.

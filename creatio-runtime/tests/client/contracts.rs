@@ -171,6 +171,25 @@ fn roots() {
     assert_eq!(sent(Portal {}).unwrap(), "POST /0/ssp/rest/UsrOrderService/Run {}");
 }
 
+/// Values in a path are as private as those in a query.
+#[test]
+fn errors_show_the_template_and_not_its_values() {
+    contract!(Find { email: &'static str, rest: &'static str, since: &'static str, x: i32 },
+        path = "by/{email}/{*rest}?since={since}", verb = "GET");
+    run(async {
+        let said = r#"{"Message":"Nothing of ann@acme.com in her files, secret, nor since yesterday."}"#;
+        let server =
+            Server::start([(LOGIN, signed_in("one")), ("GET", Answer::new(400, "application/json", said))]).await;
+        let find = Find { email: "ann@acme.com", rest: "her files", since: "yesterday", x: 1 };
+        let text = server.client().call(find).await.unwrap_err().to_string();
+        assert_eq!(
+            text.lines().next().unwrap().replace(&server.url(), "http://x"),
+            "GET http://x/0/rest/UsrOrderService/by/{email}/{*rest}: the server refuses the request (status 400): Nothing of … \
+             in …, secret, nor since …."
+        );
+    });
+}
+
 #[test]
 fn raw_bodies() {
     #[derive(Contract, Serialize)]
