@@ -12,6 +12,11 @@ use super::{Format, Operation, Raw};
 use crate::client::{Body, Error, ErrorKind, ServiceFailure};
 
 /// What a contract can return: a type that serde reads, or [`Raw`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be read from the reply of a web service",
+    label = "the contract returns `{Self}`",
+    note = "derive serde's `Deserialize` for it; `creatio_runtime::contract::Raw` takes bytes as they are"
+)]
 pub trait Returned: Sized + Send + 'static {
     /// What is asked for, when it is not the contract's format.
     #[doc(hidden)]

@@ -3,5 +3,6 @@
 
 mod failures;
 mod forms;
+mod random;
 mod stage;
 mod table;
