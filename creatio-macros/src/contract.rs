@@ -79,7 +79,7 @@ impl Attributes {
     }
 
     fn text(&self, key: &str) -> Option<&LitStr> {
-        self.0.iter().find(|entry| entry.key == key).and_then(|entry| entry.value.text())
+        self.get(key).and_then(|entry| entry.value.text())
     }
 
     fn runtime(&self) -> TokenStream {

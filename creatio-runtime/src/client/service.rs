@@ -38,7 +38,7 @@ pub(crate) struct Shown {
 }
 
 impl ServiceRequest {
-    /// What is sent, as JSON is sent to Creatio's own services.
+    /// A POST of JSON, which may change something, as nearly all of Creatio's own services want it.
     pub(crate) fn post(path: impl Into<String>, json: impl Into<Bytes>) -> Self {
         Self {
             method: Method::POST,

@@ -109,12 +109,9 @@ struct Parts {
 /// What the path takes is not in the body; where there is no body for it, what is left is in the query.
 fn parts<W: Writing>(operation: &Operation, arguments: Arguments<W>, is_raw: bool) -> Result<Parts, String> {
     let template = address_of(operation);
-    let (type_, mut fields) = match arguments {
-        Arguments::Fields { type_, fields } => (type_, fields),
-        Arguments::Value(value) => {
-            let path = address(operation, &template, &[]);
-            return Ok(Parts { path, hidden: Vec::new(), body: Some(value.whole(operation)) });
-        }
+    let (type_, mut fields, value) = match arguments {
+        Arguments::Fields { type_, fields } => (type_, fields, None),
+        Arguments::Value(value) => ("", Vec::new(), Some(value)),
     };
     let mut hidden = Vec::new();
     let (path, mut query) = template::filled(&template, |name| {
@@ -125,7 +122,7 @@ fn parts<W: Writing>(operation: &Operation, arguments: Arguments<W>, is_raw: boo
         Ok(value)
     })?;
     let whole = operation.whole.and_then(|name| fields.iter().position(|(field, _)| field == name));
-    let whole = whole.map(|at| fields.remove(at).1);
+    let whole = whole.map(|at| fields.remove(at).1).or(value);
     let is_empty = fields.is_empty();
     let body = match whole {
         _ if is_raw || operation.verb == Verb::Get => None,

@@ -118,6 +118,10 @@ fn bare_bodies_are_the_one_parameter() {
     #[contract(service = "UsrOrderService", method = "Run", body = "bare")]
     struct Ids(Vec<i32>);
     assert_eq!(sent(Ids(vec![1, 2])).unwrap(), "POST …/Run [1,2]");
+    #[derive(Contract, Serialize)]
+    #[contract(service = "UsrOrderService", method = "Run", body = "wrapped_response", path = "/all/?v=2")]
+    struct Id(&'static str);
+    assert_eq!(sent(Id("x")).unwrap(), r#"POST …/all?v=2 "x""#);
 
     contract!(Put { id: i32, #[contract(body)] order: Vec<&'static str>, deep: bool }, body = "bare", path = "o/{id}", verb = "PUT");
     assert_eq!(sent(Put { id: 7, order: vec!["a"], deep: true }).unwrap(), r#"PUT …/o/7?deep=true ["a"]"#);
