@@ -1,5 +1,8 @@
 //! The word of a service that it failed.
 
+use std::fmt;
+
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -37,23 +40,54 @@ impl ServiceFailure {
 }
 
 /// Of an answer, what says whether it is a failure. Whatever else a type has by these names is none of our business.
-#[derive(Default, Deserialize)]
-#[serde(default)]
+#[derive(Default)]
 struct Envelope {
-    #[serde(alias = "Success")]
     success: Value,
-    #[serde(alias = "ErrorInfo")]
-    #[serde(rename = "errorInfo")]
     error_info: Value,
-    #[serde(alias = "ResponseStatus")]
-    #[serde(rename = "responseStatus")]
     response_status: Value,
-    #[serde(alias = "Message", alias = "errorMessage", alias = "ErrorMessage")]
     message: Value,
-    #[serde(rename = "Code")]
     code: Value,
-    #[serde(rename = "Exception")]
     exception: Value,
+}
+
+/// Not derived: serde refuses an object that has a member in both spellings.
+impl<'de> Deserialize<'de> for Envelope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members)
+    }
+}
+
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Envelope;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Envelope, A::Error> {
+        let mut envelope = Envelope::default();
+        while let Some(name) = members.next_key::<String>()? {
+            let place = match name.as_str() {
+                "success" | "Success" => &mut envelope.success,
+                "errorInfo" | "ErrorInfo" => &mut envelope.error_info,
+                "responseStatus" | "ResponseStatus" => &mut envelope.response_status,
+                "message" | "Message" | "errorMessage" | "ErrorMessage" => &mut envelope.message,
+                "Code" => &mut envelope.code,
+                "Exception" => &mut envelope.exception,
+                _ => {
+                    members.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            let value: Value = members.next_value()?;
+            if place.is_null() {
+                *place = value;
+            }
+        }
+        Ok(envelope)
+    }
 }
 
 impl Envelope {
@@ -113,6 +147,7 @@ mod tests {
             (r#"{"errorInfo":{"message":"m"}}"#, None, "m"),
             (r#"{"success":false,"errorInfo":null}"#, None, ""),
             (r#"{"success":false,"message":"m"}"#, None, "m"),
+            (r#"{"Message":"m","errorMessage":"n","success":false,"errorInfo":null,"ErrorInfo":{}}"#, None, "m"),
             (r#"{"Code":-1,"Exception":"m"}"#, None, "m"),
             (r#"{"Code":1,"Message":"x","Exception":{"Type":"E","Message":"m"}}"#, Some("E"), "m"),
         ] {
