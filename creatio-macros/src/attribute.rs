@@ -1,9 +1,8 @@
 //! `#[name(key = value, …)]`, and mistakes, which are collected so that all are told at once.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
+use syn::parse::ParseStream;
 use syn::{Attribute, Expr, Ident, Token};
 
 /// The mistakes so far.
@@ -16,7 +15,7 @@ impl Mistakes {
         self.add(syn::Error::new_spanned(place, words));
     }
 
-    fn add(&mut self, error: syn::Error) {
+    pub(crate) fn add(&mut self, error: syn::Error) {
         match &mut self.0 {
             Some(all) => all.combine(error),
             None => self.0 = Some(error),
@@ -33,45 +32,94 @@ impl Mistakes {
     }
 }
 
-/// `key = value`.
-pub(crate) struct Entry {
+/// `key = value`, or whatever stands for a value.
+pub(crate) struct Entry<V = Expr> {
     pub(crate) key: Ident,
-    pub(crate) value: Expr,
+    pub(crate) value: V,
 }
 
-impl Parse for Entry {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let key = Ident::parse_any(input)?;
-        if !input.peek(Token![=]) {
-            return Err(syn::Error::new_spanned(&key, format!("a value is missing: `{key} = …`")));
-        }
-        input.parse::<Token![=]>()?;
-        Ok(Self { key, value: input.parse()? })
+/// What a key can be given.
+pub(crate) trait Value: Sized {
+    /// Reads what follows the key.
+    fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self>;
+}
+
+impl Value for Expr {
+    fn parse(key: &Ident, input: ParseStream<'_>) -> syn::Result<Self> {
+        equals(key, input)?;
+        input.parse()
     }
 }
 
+/// Reads the `=` that a value stands behind.
+pub(crate) fn equals(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    if !input.peek(Token![=]) {
+        return Err(syn::Error::new_spanned(key, format!("a value is missing: `{key} = …`")));
+    }
+    input.parse::<Token![=]>().map(drop)
+}
+
+/// Sees to it that a key has no value.
+pub(crate) fn alone(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    if input.is_empty() || input.peek(Token![,]) {
+        return Ok(());
+    }
+    Err(syn::Error::new_spanned(key, format!("`{key}` takes no value: that it stands here is enough")))
+}
+
 /// What stands in all attributes of this name, as far as it can be read. Every key may stand there once.
-pub(crate) fn entries(name: &str, attributes: &[Attribute], keys: &[&str], mistakes: &mut Mistakes) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+pub(crate) fn entries<V: Value>(
+    name: &str,
+    attributes: &[Attribute],
+    keys: &[&str],
+    mistakes: &mut Mistakes,
+) -> Vec<Entry<V>> {
+    let mut entries: Vec<Entry<V>> = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
-        let parsed = attribute.parse_args_with(Punctuated::<Entry, Token![,]>::parse_terminated);
-        for entry in parsed.unwrap_or_else(|error| {
-            mistakes.add(error);
-            Punctuated::new()
-        }) {
-            if !keys.iter().any(|key| entry.key == key) {
-                mistakes.at(&entry.key, format!("unknown key `{}`: expected {}", entry.key, listed(keys)));
-            } else if entries.iter().any(|known| known.key == entry.key) {
-                mistakes.at(&entry.key, format!("`{}` stands here twice", entry.key));
-            } else {
-                entries.push(entry);
+        let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
+            while !input.is_empty() {
+                if let Err(error) = entry(input, keys, &mut entries) {
+                    mistakes.add(error);
+                    skip(input)?;
+                }
+                if !input.is_empty() {
+                    input.parse::<Token![,]>()?;
+                }
             }
+            Ok(())
+        });
+        if let Err(error) = parsed {
+            mistakes.add(error);
         }
     }
     entries
 }
 
-fn listed(keys: &[&str]) -> String {
+fn entry<V: Value>(input: ParseStream<'_>, keys: &[&str], entries: &mut Vec<Entry<V>>) -> syn::Result<()> {
+    let key = Ident::parse_any(input)?;
+    if !keys.iter().any(|known| key == known) {
+        return Err(syn::Error::new_spanned(&key, format!("unknown key `{key}`: expected {}", listed(keys))));
+    }
+    if entries.iter().any(|known| known.key == key) {
+        return Err(syn::Error::new_spanned(&key, format!("`{key}` stands here twice")));
+    }
+    let value = V::parse(&key, input)?;
+    if !input.is_empty() && !input.peek(Token![,]) {
+        return Err(input.error("expected a comma"));
+    }
+    entries.push(Entry { key, value });
+    Ok(())
+}
+
+/// Goes on to the next comma.
+fn skip(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
+
+pub(crate) fn listed(keys: &[&str]) -> String {
     let quoted: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
     match quoted.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),

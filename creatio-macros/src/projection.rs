@@ -100,7 +100,7 @@ fn fields<'a>(input: &'a DeriveInput, mistakes: &mut Mistakes) -> Vec<Field<'a>>
 }
 
 fn source(attributes: &[syn::Attribute], mistakes: &mut Mistakes) -> Source {
-    let mut entries = entries(NAME, attributes, &["column", "lookup", "details"], mistakes).into_iter();
+    let mut entries = entries::<Expr>(NAME, attributes, &["column", "lookup", "details"], mistakes).into_iter();
     let Some(Entry { key, value }) = entries.next() else {
         return Source::Name;
     };

@@ -10,6 +10,7 @@
 //! * [`Query`] and [`Get`] ask for rows and for one row, with a [`Filter`] made of
 //!   [expressions](Expression); a `Client` sends them, or `explain`s what would be sent.
 //! * [`Projection`] is a row type of your own, derived and checked against those consts.
+//! * [`Contract`] is a call of a custom web service, derived for a struct of your own; [`contract`] shows C# beside it.
 //! * [`decode`] reads a saved reply, exactly and with errors that name entity, column and row.
 //! * [`Entity`], [`Complex`] and [`Enumeration`] are what generated types implement; [`Meta`] is
 //!   what they know of themselves.
@@ -54,6 +55,7 @@ mod change;
 #[cfg(feature = "client")]
 mod client;
 mod column;
+pub mod contract;
 pub mod decode;
 mod entity;
 mod enumeration;
@@ -80,6 +82,8 @@ mod reading;
 mod row;
 mod value;
 #[cfg(feature = "client")]
+pub mod wcf;
+#[cfg(feature = "client")]
 mod writing;
 
 pub use crate::change::{Assign, Create, Delete, ETag, Held, Link, Nullable, Skipped, Tagged, Update, Values};
@@ -89,6 +93,7 @@ pub use crate::client::{
     LoginRefused, Platform, Secret, ServerError, Warning,
 };
 pub use crate::column::{Column, ColumnType, Computed, Details, Far, Leads, Lookup, Many, One, Own, Path, column};
+pub use crate::contract::Contract;
 pub use crate::entity::{Complex, Entity, Queryable};
 pub use crate::enumeration::{Enumeration, Unknown};
 pub use crate::error::{DecodeError, Found};
@@ -108,7 +113,7 @@ pub use crate::reading::{Explain, Pages, Rows};
 pub use crate::row::{Cell, Row};
 pub use crate::value::{Binary, Field, Value};
 
-pub use creatio_macros::Projection;
+pub use creatio_macros::{Contract, Projection};
 #[cfg(feature = "client")]
 pub use reqwest;
 pub use {jiff, rust_decimal, uuid};

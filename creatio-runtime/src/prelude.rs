@@ -5,8 +5,9 @@
 //! use creatio_runtime::prelude::*;
 //! ```
 //!
-//! There is no `Order`, `Query` or `Lookup` in it: entities have such names.
+//! There is no `Order`, `Query` or `Lookup` in it: entities have such names. An entity `Contract`, imported by its name, takes
+//! the place of the trait, which nobody has to write, and leaves the derive.
 
 #[cfg(feature = "client")]
 pub use crate::{Anonymous, Client, Forms};
-pub use crate::{Complex, Entity, Enumeration, Expression, Filter, Projection, now};
+pub use crate::{Complex, Contract, Entity, Enumeration, Expression, Filter, Projection, now};

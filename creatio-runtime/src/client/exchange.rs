@@ -77,6 +77,8 @@ pub(crate) struct Request {
     pub(crate) timeout: Option<Duration>,
     /// It is sent as nobody, whoever the client is.
     pub(crate) anonymous: bool,
+    /// Values in the path that errors must not repeat.
+    pub(crate) hidden: Vec<String>,
 }
 
 /// Bytes that `Debug` does not show.
@@ -109,6 +111,7 @@ impl Request {
             body: None,
             timeout: None,
             anonymous: false,
+            hidden: Vec::new(),
         }
     }
 

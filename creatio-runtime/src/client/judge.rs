@@ -49,6 +49,8 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
         return Verdict::Fine;
     };
     let said = match &kind {
+        // The title of a page that says so says nothing.
+        ErrorKind::NoMethod if reply.body.trim_ascii_start().starts_with(b"<") => None,
         ErrorKind::NotJson { .. } | ErrorKind::Redirected { .. } => None,
         _ => said(reply, request),
     };
@@ -133,17 +135,18 @@ fn is_page(reply: &Reply, what: Endpoint) -> bool {
 
 /// What the server's texts must not repeat.
 pub(crate) fn redact(request: &Request) -> Redact {
-    match &request.body {
+    let redact = match &request.body {
         Some(body) => Redact::change(&request.url, &body.0),
         None => Redact::query(&request.url),
-    }
+    };
+    redact.and(&request.hidden)
 }
 
 fn said(reply: &Reply, request: &Request) -> Option<ServerError> {
     let redact = redact(request);
     // An envelope may come with any status (creatio-services facts 1.11).
     let failure = Some(&reply.body).filter(|_| request.what.is_service());
-    let failure = failure.and_then(|body| ServiceFailure::of_text(std::str::from_utf8(body).ok()?));
+    let failure = failure.and_then(|body| ServiceFailure::read(&serde_json::from_slice(body).ok()?));
     let json = match failure {
         Some(failure) => Some(ServerError::service(&failure, &redact)),
         None => ServerError::read(&reply.body, &redact),

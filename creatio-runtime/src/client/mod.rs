@@ -49,7 +49,7 @@ pub use self::login::{Login, Warning};
 pub use self::metadata::FetchMetadata;
 pub use self::platform::Platform;
 pub use self::secret::Secret;
-pub(crate) use self::service::ServiceRequest;
+pub(crate) use self::service::{ServiceRequest, Shown};
 use self::session::{Session, Sessions};
 pub(crate) use self::settings::Settings;
 

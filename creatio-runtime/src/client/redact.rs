@@ -46,6 +46,14 @@ impl Redact {
             // What we write is JSON; what is not would be of no use to a search.
             let _ = leaves(&mut Reader::new(body), &mut hidden);
         }
+        texts(&String::from_utf8_lossy(body), &mut hidden);
+        Self::new(hidden)
+    }
+
+    /// Hides these as well.
+    pub(crate) fn and(self, texts: &[String]) -> Self {
+        let Self(mut hidden) = self;
+        hidden.extend_from_slice(texts);
         Self::new(hidden)
     }
 
@@ -110,6 +118,18 @@ fn leaves(reader: &mut Reader<'_>, hidden: &mut Vec<String>) -> Result<(), Synta
         },
     }
     Ok(())
+}
+
+/// Finds the texts between the tags of XML.
+fn texts(body: &str, hidden: &mut Vec<String>) {
+    if !body.starts_with('<') {
+        return;
+    }
+    let between = body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text);
+    for text in between.filter(|text| !text.trim().is_empty()) {
+        let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&apos;", "'").replace("&quot;", "\"");
+        hidden.extend([text.to_owned(), plain.replace("&amp;", "&")]);
+    }
 }
 
 /// Where a text ends; a quote inside is written twice.
@@ -205,5 +225,14 @@ mod tests {
         assert_eq!(line("a\u{1b}[31m\r\n\tb"), "a [31m b");
         assert_eq!(line(&"x".repeat(5_000)).chars().count(), MAX_CHARS + 1);
         assert_eq!(line(" \n"), "");
+    }
+
+    #[test]
+    fn texts_of_xml_are_hidden_as_those_of_json() {
+        let url = Url::parse("https://x/rest/S/M").unwrap();
+        for body in [r#"{"name":"O'Brien & Co"}"#, "<M><name>O&apos;Brien &amp; Co</name></M>"] {
+            let redact = Redact::change(&url, body.as_bytes());
+            assert_eq!(redact.text("no O'Brien & Co there, M"), "no … there, M", "{body}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Url};
 
-use super::error::Asked;
+use super::error::{Asked, Place};
 use super::exchange::{Endpoint, Form, Request, Secretive};
 use super::{Body, Call, Client, Error, ErrorKind, Platform, base};
 
@@ -28,8 +28,17 @@ pub(crate) struct ServiceRequest {
     pub(crate) anonymous: bool,
 }
 
+/// What errors show in place of a path that holds values.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    /// The same path, with names in place of values: `rest/UsrOrderService/orders/{orderId}`.
+    pub(crate) path: String,
+    /// The values.
+    pub(crate) hidden: Vec<String>,
+}
+
 impl ServiceRequest {
-    /// What is sent, as JSON is sent to Creatio's own services.
+    /// A POST of JSON, which may change something, as nearly all of Creatio's own services want it.
     pub(crate) fn post(path: impl Into<String>, json: impl Into<Bytes>) -> Self {
         Self {
             method: Method::POST,
@@ -88,19 +97,25 @@ impl Client {
     /// Sends it through the one pipeline: sign in, judge, sign in anew once. The answer has a status from 200 to 299 and is
     /// no login page; what it says is for whoever asked to judge.
     pub(crate) async fn service(&self, request: ServiceRequest) -> Result<Body, Error> {
+        self.service_shown(request, None).await
+    }
+
+    /// The same, with a path that errors do not show.
+    pub(crate) async fn service_shown(&self, request: ServiceRequest, shown: Option<Shown>) -> Result<Body, Error> {
+        let shown = shown.as_ref();
         if !request.anonymous {
             // Finds out where things are.
             self.0.root().await?;
-            return self.service_on(&request, self.0.assumed_platform()).await;
+            return self.service_on(&request, shown, self.0.assumed_platform()).await;
         }
         // Who has no session can't ask OData for the way. A service that is not there has not done anything, either.
         let assumed = self.0.assumed_platform();
         if assumed != Platform::Probe {
-            return self.service_on(&request, assumed).await;
+            return self.service_on(&request, shown, assumed).await;
         }
         let is_elsewhere = |error: &Error| matches!(error.kind(), ErrorKind::NoService);
-        let (sent, found) = match self.service_on(&request, Platform::NetFramework).await {
-            Err(first) if is_elsewhere(&first) => match self.service_on(&request, Platform::Net).await {
+        let (sent, found) = match self.service_on(&request, shown, Platform::NetFramework).await {
+            Err(first) if is_elsewhere(&first) => match self.service_on(&request, shown, Platform::Net).await {
                 Err(second) if is_elsewhere(&second) => (Err(first), Platform::Probe),
                 second => (second, Platform::Net),
             },
@@ -113,11 +128,20 @@ impl Client {
         sent
     }
 
-    async fn service_on(&self, request: &ServiceRequest, platform: Platform) -> Result<Body, Error> {
+    async fn service_on(
+        &self,
+        request: &ServiceRequest,
+        shown: Option<&Shown>,
+        platform: Platform,
+    ) -> Result<Body, Error> {
         let root = self.0.base.join(platform.prefix())?;
         let url = base::below(root.as_str(), &request.path)?;
         self.refuse_long(&url)?;
-        let request = request.to(url)?;
+        let mut request = request.to(url)?;
+        if let Some(Shown { path, hidden }) = shown {
+            request.place = Place::templated(&request.method, &root, path);
+            request.hidden.clone_from(hidden);
+        }
         match self.0.send(&request, None).await {
             Ok(reply) => Ok(Body::new(reply, request)),
             Err(error) => {

@@ -1,5 +1,6 @@
 //! What is sent, and what becomes of the answers: against a server that answers by script.
 
+mod contracts;
 mod errors;
 mod limits;
 mod login;
@@ -10,3 +11,5 @@ mod server;
 mod services;
 mod session;
 mod transport;
+#[cfg(feature = "xml")]
+mod xml;

@@ -62,6 +62,45 @@ fn the_root_is_that_of_the_platform() {
     }
 }
 
+/// In OData these statuses say all there is to say; a service's answer is in its body.
+#[test]
+fn any_status_of_success_comes_with_its_body() {
+    for status in [201, 202] {
+        run(async {
+            let server = Server::start([(LOGIN, signed_in("one"))]).await;
+            // More than is read of what only its status matters of.
+            let long = format!("\"{}\"", "x".repeat(1 << 20));
+            server.then(ASK, Answer::new(status, "application/json", &long));
+            assert!(server.client().post_raw(PATH, "{}").await.unwrap() == long, "{status}");
+        });
+    }
+}
+
+#[test]
+fn what_is_too_long_is_not_sent() {
+    run(async {
+        let server = Server::start([]).await;
+        let client = server.builder().max_url_bytes(100).build().unwrap();
+        let error = client.post_raw(&format!("rest/X?y={}", "z".repeat(100)), "{}").await.unwrap_err();
+        assert!(error.to_string().starts_with("path and query are 112 bytes long"), "{error}");
+        assert_eq!(server.lines(), [""; 0]);
+    });
+}
+
+#[test]
+fn a_route_that_web_api_does_not_have_is_no_set() {
+    let lost =
+        r#"{"Message":"No HTTP resource was found that matches the request URI 'http://x'.","MessageDetail":"None."}"#;
+    assert!(matches!(error(Answer::new(404, "application/json", lost)).0.kind(), ErrorKind::NoService));
+}
+
+#[test]
+fn a_code_is_told_where_there_are_no_words() {
+    let failure = r#"{"success":false,"errorInfo":{"errorCode":"SecurityException","message":""}}"#;
+    let text = error(Answer::new(400, "application/json", failure)).1;
+    assert!(text.starts_with("the server refuses the request (status 400): SecurityException\n"), "{text}");
+}
+
 #[test]
 fn nothing_leads_out() {
     run(async {

@@ -4,6 +4,7 @@
 
 mod delivery;
 mod markets;
+mod services;
 
 use creatio_runtime::jiff::civil::{Date, date};
 use creatio_runtime::jiff::{Span, ToSpan};
@@ -34,6 +35,7 @@ pub(crate) fn sandbox(metadata: &str) -> Result<Sandbox, Error> {
         .rows("Contact", team().chain(people()))
         .rows("Order", (0..120).map(order))
         .rows("Activity", (0..200).map(activity))
+        .service(services::quote())
         .process(delivery::quote()?);
     Ok(sandbox)
 }

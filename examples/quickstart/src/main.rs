@@ -1,4 +1,4 @@
-//! Reads, projects, pages and writes with bindings that `build.rs` generated from `creatio/metadata.xml`.
+//! Reads, projects, pages, writes and calls with bindings that `build.rs` generated from `creatio/metadata.xml`.
 //!
 //! Run it with `cargo run -p quickstart`. The Creatio that it talks to is a sandbox in the same process, full of invented
 //! people; each step shows the request that it sends.
@@ -10,6 +10,7 @@ creatio_runtime::include_model!();
 
 mod data;
 mod process;
+mod services;
 mod show;
 mod table;
 mod writes;
@@ -43,6 +44,7 @@ async fn main() -> Result<()> {
     expired_session(&client, &sandbox).await?;
     writes::writes(&client, id).await?;
     writes::lost_answer(&client, &sandbox).await?;
+    services::services(&client, &sandbox).await?;
     process::process(&client, &sandbox).await?;
 
     client.logout().await?;

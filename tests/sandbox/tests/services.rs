@@ -80,6 +80,13 @@ async fn what_is_wrong_is_told_by_a_page() {
 }
 
 #[tokio::test]
+async fn the_first_of_two_alike_answers() {
+    let says = |text: &'static str| Service::new("UsrEcho", "Run", move |_| Outcome::Returns(json!(text)));
+    let sandbox = open().service(says("first")).service(says("second")).start().await.expect("it starts");
+    assert_eq!(call(&sandbox, "POST", "rest/UsrEcho/Run", "{}").await.1, r#"{"RunResult":"first"}"#);
+}
+
+#[tokio::test]
 async fn get() {
     let sandbox = start(echo("Run").verb("GET")).await;
     let expected = r#"{"RunResult":[{"a":"1","b":"ä b"},null]}"#;

@@ -44,6 +44,13 @@ fn what(inner: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         ErrorKind::Login(refused) => return login(refused, f),
         ErrorKind::TooLarge { limit } => return write!(f, "the answer is larger than {limit} bytes"),
         ErrorKind::Decode(error) => return write!(f, "{error}"),
+        ErrorKind::Reply { path, problem } => {
+            f.write_str("the method was called, and its reply is not what the contract says")?;
+            if let Some(path) = path {
+                write!(f, ", at `{path}`")?;
+            }
+            return write!(f, ": {problem}");
+        }
         ErrorKind::NotJson { title: Some(title) } => return write!(f, "answered with a page, \"{title}\""),
         ErrorKind::Redirected { to } => return write!(f, "sent on to {to}, which is not followed"),
         ErrorKind::ForeignLink { to } => return write!(f, "the next page is said to be at {to}, another server"),
@@ -125,7 +132,11 @@ fn tells_status(kind: &ErrorKind) -> bool {
     }
     !matches!(
         kind,
-        ErrorKind::Login(_) | ErrorKind::Decode(_) | ErrorKind::TooLarge { .. } | ErrorKind::ForeignLink { .. }
+        ErrorKind::Login(_)
+            | ErrorKind::Decode(_)
+            | ErrorKind::Reply { .. }
+            | ErrorKind::TooLarge { .. }
+            | ErrorKind::ForeignLink { .. }
     )
 }
 
@@ -226,6 +237,10 @@ fn service_remedy(inner: &Inner, asked: Asked) -> Option<&'static str> {
         }
         ErrorKind::BadRequest => {
             "the method may not understand its arguments: compare their names, their types and the body style with its C# code"
+        }
+        ErrorKind::Reply { .. } => {
+            "compare names and types with the C# code (`DataMember` gives other names); dates, bytes and dictionaries have \
+             adapters in `creatio_runtime::wcf`"
         }
         ErrorKind::Server => "the method has thrown an exception: the instance's log has it",
         _ => return None,

@@ -1,12 +1,16 @@
 //! The word of a service that it failed.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 /// What a service says of its failure, in an answer whose status is fine more often than not.
 ///
 /// Two envelopes are known, with small or capital first letters: `{"success", "errorInfo": {"errorCode", "message"}}` and
-/// `{"success", "responseStatus": {"ErrorCode", "Message"}}` (creatio-http facts D.4, creatio-services facts 1.11).
+/// `{"success", "responseStatus": {"ErrorCode", "Message"}}` (creatio-http facts D.4, creatio-services facts 1.11). A third
+/// one occurs, `{"Code": -1, "Exception"}` (creatio-http facts D.4); it is that of the login, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ServiceFailure {
     /// Mostly the name of a .NET exception type: `ItemNotFoundException`.
@@ -21,6 +25,11 @@ impl ServiceFailure {
     /// That one of the envelopes is there says nothing: it is there with empty texts, too, when all went well. `success` decides;
     /// where there is none, an envelope that says something is a failure (creatio-services facts 1.11).
     pub(crate) fn read(answer: &Value) -> Option<Self> {
+        Self::of(answer)
+    }
+
+    /// The same, from what else serde reads.
+    pub(crate) fn of<'de>(answer: impl Deserializer<'de>) -> Option<Self> {
         Envelope::deserialize(answer).ok()?.failure()
     }
 
@@ -31,31 +40,84 @@ impl ServiceFailure {
 }
 
 /// Of an answer, what says whether it is a failure. Whatever else a type has by these names is none of our business.
-#[derive(Default, Deserialize)]
-#[serde(default)]
+#[derive(Default)]
 struct Envelope {
-    #[serde(alias = "Success")]
     success: Value,
-    #[serde(alias = "ErrorInfo")]
-    #[serde(rename = "errorInfo")]
     error_info: Value,
-    #[serde(alias = "ResponseStatus")]
-    #[serde(rename = "responseStatus")]
     response_status: Value,
-    #[serde(alias = "Message", alias = "errorMessage", alias = "ErrorMessage")]
     message: Value,
+    code: Value,
+    exception: Value,
+}
+
+/// Not derived: serde refuses an object that has a member in both spellings.
+impl<'de> Deserialize<'de> for Envelope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Members)
+    }
+}
+
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Envelope;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Envelope, A::Error> {
+        let mut envelope = Envelope::default();
+        while let Some(name) = members.next_key::<String>()? {
+            let place = match name.as_str() {
+                "success" | "Success" => &mut envelope.success,
+                "errorInfo" | "ErrorInfo" => &mut envelope.error_info,
+                "responseStatus" | "ResponseStatus" => &mut envelope.response_status,
+                "message" | "Message" | "errorMessage" | "ErrorMessage" => &mut envelope.message,
+                "Code" => &mut envelope.code,
+                "Exception" => &mut envelope.exception,
+                _ => {
+                    members.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            let value: Value = members.next_value()?;
+            if place.is_null() {
+                *place = value;
+            }
+        }
+        Ok(envelope)
+    }
 }
 
 impl Envelope {
     fn failure(self) -> Option<ServiceFailure> {
-        let told = [&self.error_info, &self.response_status].into_iter().find_map(told);
-        match self.success.as_bool() {
+        let told = [&self.error_info, &self.response_status].into_iter().find_map(told).or_else(|| self.thrown());
+        // In XML, all values are texts.
+        let success = match self.success.as_str() {
+            Some(text) => text.parse().ok(),
+            None => self.success.as_bool(),
+        };
+        match success {
             Some(true) => None,
             Some(false) => Some(told.unwrap_or_else(|| ServiceFailure {
                 code: None,
                 message: self.message.as_str().unwrap_or_default().to_owned(),
             })),
             None => told,
+        }
+    }
+
+    /// An exception, and a code that is not that of success.
+    fn thrown(&self) -> Option<ServiceFailure> {
+        self.code.as_i64().filter(|code| *code != 0)?;
+        let text = |name: &str| self.exception.get(name).and_then(Value::as_str).map(str::to_owned);
+        match &self.exception {
+            Value::String(message) => Some(ServiceFailure { code: None, message: message.clone() }),
+            Value::Object(_) => {
+                Some(ServiceFailure { code: text("Type"), message: text("Message").unwrap_or_default() })
+            }
+            _ => None,
         }
     }
 }
@@ -85,6 +147,9 @@ mod tests {
             (r#"{"errorInfo":{"message":"m"}}"#, None, "m"),
             (r#"{"success":false,"errorInfo":null}"#, None, ""),
             (r#"{"success":false,"message":"m"}"#, None, "m"),
+            (r#"{"Message":"m","errorMessage":"n","success":false,"errorInfo":null,"ErrorInfo":{}}"#, None, "m"),
+            (r#"{"Code":-1,"Exception":"m"}"#, None, "m"),
+            (r#"{"Code":1,"Message":"x","Exception":{"Type":"E","Message":"m"}}"#, Some("E"), "m"),
         ] {
             let expected = Some(ServiceFailure { code: code.map(str::to_owned), message: message.to_owned() });
             assert_eq!(ServiceFailure::read(&serde_json::from_str(answer).unwrap()), expected, "{answer}");
@@ -100,6 +165,9 @@ mod tests {
             r#"{"errorInfo":null,"responseStatus":{"ErrorCode":"","Message":""}}"#,
             r#"{"errorInfo":{}}"#,
             r#"{"Message":"OK"}"#,
+            r#"{"Code":0,"Message":"","Exception":null}"#,
+            r#"{"Code":1}"#,
+            r#"{"Code":0,"Exception":"x"}"#,
             r#"{"success":"no"}"#,
             r#"[{"success":false}]"#,
             "false",

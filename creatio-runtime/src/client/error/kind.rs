@@ -116,6 +116,14 @@ pub enum ErrorKind {
     },
     /// The answer can't be read.
     Decode(Arc<DecodeError>),
+    /// A web service has answered, and the answer is not what the contract says.
+    #[non_exhaustive]
+    Reply {
+        /// Where in the reply, as far as it is known: `lines[2].amount`.
+        path: Option<String>,
+        /// What is wrong with it. It holds no value of the reply.
+        problem: String,
+    },
     /// The answer is a page for people, or something else that is not what was asked for.
     #[non_exhaustive]
     NotJson {

@@ -232,7 +232,9 @@ impl Error {
     }
 
     /// Whether a change may have been made although it failed: nobody can tell. A change that fails otherwise was not made,
-    /// except for [`NotTaken`](ErrorKind::NotTaken) and [`NotReadBack`](ErrorKind::NotReadBack), which say that it was.
+    /// except for [`NotTaken`](ErrorKind::NotTaken) and [`NotReadBack`](ErrorKind::NotReadBack), which say that it was. A web
+    /// service that was reached and says that it failed ([`Refused`](ErrorKind::Refused)), or answers what can't be read
+    /// ([`Reply`](ErrorKind::Reply)), has come to its end: what it did is in its own hands.
     ///
     /// Never so for reads.
     ///

@@ -13,6 +13,11 @@ impl Place {
     pub(crate) fn new(method: &Method, url: &Url) -> Self {
         Self(format!("{method} {}", shown(url)).into())
     }
+
+    /// A request whose path holds values, shown with this in its place.
+    pub(crate) fn templated(method: &Method, root: &Url, template: &str) -> Self {
+        Self(format!("{method} {}/{template}", shown(root).trim_end_matches('/')).into())
+    }
 }
 
 impl fmt::Display for Place {

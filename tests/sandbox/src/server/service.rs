@@ -4,6 +4,7 @@ mod custom;
 mod data_service;
 mod process;
 mod template;
+mod xml;
 
 use std::future::Future;
 use std::pin::Pin;

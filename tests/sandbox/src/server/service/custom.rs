@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde_json::{Map, Value};
 
 use super::template::{Template, pairs};
+use super::xml::Xml;
 use super::{Answer, Meets, Serve};
 use crate::server::{Call, Shared, pages};
 use crate::session::Session;
@@ -87,6 +88,7 @@ pub struct Service {
     result: String,
     anonymous: bool,
     read_only: bool,
+    xml: Option<Xml>,
     body: Method,
 }
 
@@ -111,6 +113,7 @@ impl Service {
             result: format!("{method}Result"),
             anonymous: false,
             read_only: false,
+            xml: None,
             body: Box::new(move |arguments| Box::pin(body(arguments))),
         }
     }
@@ -163,6 +166,14 @@ impl Service {
         Self { read_only: true, ..self }
     }
 
+    /// With bodies of XML: the namespace of the service, that of its data contracts, and their members in order. Values of
+    /// arguments are text then.
+    #[must_use]
+    pub fn xml<'m>(self, namespace: &str, data: &str, members: impl IntoIterator<Item = &'m str>) -> Self {
+        let members = members.into_iter().map(str::to_owned).collect();
+        Self { xml: Some(Xml { namespace: namespace.to_owned(), data: data.to_owned(), members }), ..self }
+    }
+
     /// What follows the service's name in a path of its own.
     fn rest<'b>(&self, below: &'b str) -> Option<&'b str> {
         let rest = below.strip_prefix(self.root)?;
@@ -183,13 +194,19 @@ impl Service {
             None => {}
         }
         let mut bare = Value::Null;
-        let is_json = call.header("content-type").is_some_and(|kind| kind.contains("application/json"));
-        if self.verb != "GET" && is_json {
-            bare = serde_json::from_slice(&call.body).ok()?;
-            if self.style.wraps_request() {
-                named.extend(std::mem::take(bare.as_object_mut()?));
-                bare = Value::Null;
-            }
+        let kind = call.header("content-type").unwrap_or_default();
+        let has_body =
+            self.verb != "GET" && kind.contains(if self.xml.is_some() { "text/xml" } else { "application/json" });
+        if has_body && self.style.wraps_request() {
+            named.extend(match &self.xml {
+                Some(xml) => xml.wrapped(&self.method, &call.body)?,
+                None => serde_json::from_slice(&call.body).ok()?,
+            });
+        } else if has_body {
+            bare = match &self.xml {
+                Some(xml) => xml.bare(&call.body)?,
+                None => serde_json::from_slice(&call.body).ok()?,
+            };
         } else if self.verb != "GET" && self.style.wraps_request() && call.body.is_empty() {
             // Measured by clients: an empty POST is refused.
             return None;
@@ -209,13 +226,17 @@ impl Service {
                 return reply;
             }
         };
-        let body = if self.style.wraps_reply() {
-            let result = std::iter::once((self.result.clone(), value));
-            result.chain(out.into_iter().map(|(name, value)| (name.to_owned(), value))).collect()
-        } else {
-            value
-        };
-        reply("application/json; charset=utf-8", body.to_string().into())
+        let out = out.into_iter().map(|(name, value)| (name.to_owned(), value));
+        let members: Vec<_> = std::iter::once((self.result.clone(), value.clone())).chain(out).collect();
+        match (&self.xml, self.style.wraps_reply()) {
+            (Some(xml), true) => reply("text/xml; charset=utf-8", xml.reply(&self.method, &members).into()),
+            (Some(xml), false) => reply("text/xml; charset=utf-8", xml.bare_reply(&value).into()),
+            (None, true) => {
+                let body: Map<String, Value> = members.into_iter().collect();
+                reply("application/json; charset=utf-8", Value::Object(body).to_string().into())
+            }
+            (None, false) => reply("application/json; charset=utf-8", value.to_string().into()),
+        }
     }
 }
 
