@@ -19,11 +19,11 @@ pub(super) fn root(module: &Module, plan: &Plan) -> Vec<TokenStream> {
         let place = schema.place.as_ref()?;
         let name = ident(&place.name);
         let doc = docs(&[format!("Types of the schema `{}`.", place.namespace)]);
-        Some(quote!(#doc pub mod #name;))
+        Some(quote!(#doc #[allow(unreachable_pub)] pub mod #name;))
     }));
     if !plan.processes.is_empty() {
         let name = ident(PROCESSES);
-        items.push(quote!(#[doc = " Business processes."] pub mod #name;));
+        items.push(quote!(#[doc = " Business processes."] #[allow(unreachable_pub)] pub mod #name;));
     }
     items.extend(types(module));
     items
