@@ -1,4 +1,4 @@
-//! `DateTime`, as ISO 8601 in UTC: `2026-01-31T08:00:00Z`. It reads what [`date`](super::date) reads.
+//! `DateTime`, as ISO 8601 in UTC: `2026-01-31T08:00:00Z`. It reads what [`date`] reads.
 //!
 //! It is the form for URLs, where WCF knows no other, and for services on .NET that want it.
 
