@@ -4,7 +4,7 @@
 //! are the parameters, and one attribute for what WCF's attributes say. [`Contract`](derive@crate::Contract) lists what that
 //! attribute takes; `Client::call` sends it. Names are serde's: `#[serde(rename_all = "camelCase")]`, and
 //! `#[serde(rename = "…")]` where a parameter, or a `[DataMember(Name = "…")]`, has another one. Dates, bytes and the like have
-//! forms of their own in WCF: `wcf` has adapters for them.
+//! forms of their own in WCF: `wcf` has adapters for them. A `Uuid` needs none, unless the zero guid is to be read as `None`.
 //!
 //! # A class of each body style
 //!
@@ -39,7 +39,6 @@
 //! #[contract(service = "UsrOrderService", method = "Recalculate", returns = Totals)]
 //! #[serde(rename_all = "camelCase")]
 //! struct Recalculate {
-//!     #[serde(with = "wcf::guid")]
 //!     order_id: Uuid,
 //!     force: bool,
 //! }
