@@ -79,6 +79,8 @@ pub(crate) struct Request {
     pub(crate) anonymous: bool,
     /// Values in the path that errors must not repeat.
     pub(crate) hidden: Vec<String>,
+    /// Names in it or in the body that they may.
+    pub(crate) named: Vec<&'static str>,
 }
 
 /// Bytes that `Debug` does not show.
@@ -112,6 +114,7 @@ impl Request {
             timeout: None,
             anonymous: false,
             hidden: Vec::new(),
+            named: Vec::new(),
         }
     }
 

@@ -139,7 +139,7 @@ pub(crate) fn redact(request: &Request) -> Redact {
         Some(body) => Redact::change(&request.url, &body.0),
         None => Redact::query(&request.url),
     };
-    redact.and(&request.hidden)
+    redact.and(&request.hidden).but(&request.named)
 }
 
 fn said(reply: &Reply, request: &Request) -> Option<ServerError> {

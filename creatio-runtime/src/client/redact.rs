@@ -50,6 +50,12 @@ impl Redact {
         Self::new(hidden)
     }
 
+    /// Leaves these in: names, though they stand where values do.
+    pub(crate) fn but(mut self, names: &[&str]) -> Self {
+        self.0.retain(|text| !names.contains(&text.as_str()));
+        self
+    }
+
     /// Hides these as well.
     pub(crate) fn and(self, texts: &[String]) -> Self {
         let Self(mut hidden) = self;
@@ -96,7 +102,8 @@ fn values(part: &str, hidden: &mut Vec<String>) {
     digits(rest, hidden);
 }
 
-/// Finds the texts and numbers in JSON, numbers as they are written: there are decimals that no float holds.
+/// Finds the texts and numbers in JSON, also in JSON inside of a text, as collections go to processes. Numbers are taken as they
+/// are written: there are decimals that no float holds.
 fn leaves(reader: &mut Reader<'_>, hidden: &mut Vec<String>) -> Result<(), Syntax> {
     match reader.peek() {
         Some(b'{') => {
@@ -112,7 +119,14 @@ fn leaves(reader: &mut Reader<'_>, hidden: &mut Vec<String>) -> Result<(), Synta
             }
         }
         _ => match reader.value()? {
-            Token::Text(text) => hidden.push(text.unescape().into_owned()),
+            Token::Text(text) => {
+                let text = text.unescape().into_owned();
+                if text.starts_with(['{', '[']) {
+                    // What only looks like JSON is hidden as a whole, like any text.
+                    let _ = leaves(&mut Reader::new(&text), hidden);
+                }
+                hidden.push(text);
+            }
             Token::Number(number) => hidden.push(number.to_owned()),
             _ => {}
         },
@@ -217,6 +231,14 @@ mod tests {
         assert_eq!(
             redact.text("O\"Brien: 123456789012345678.12, 1.50, blue, 7001 are not fit for Tags, true"),
             "…: …, …, …, … are not fit for Tags, true"
+        );
+        // A collection of a process is JSON in a text, and what stands there for a name is none of the values.
+        let body = r#"{"schemaName":"UsrApprove","parameterValues":[{"name":"Lines","value":"[{\"Item\":\"Chair\"}]"},
+            {"name":"Note","value":"[urgent"}]}"#;
+        let redact = Redact::change(&Url::parse("https://x/RunProcess").unwrap(), body.as_bytes());
+        assert_eq!(
+            redact.but(&["UsrApprove", "Lines", "Note"]).text("UsrApprove: Lines has no Chair, Note is [urgent"),
+            "UsrApprove: Lines has no …, Note is …"
         );
     }
 

@@ -24,6 +24,8 @@ pub(crate) struct ServiceRequest {
     pub(crate) changes: bool,
     /// In place of the client's own limit.
     pub(crate) timeout: Option<Duration>,
+    /// Names that stand where values do, which errors may show.
+    pub(crate) named: Vec<&'static str>,
     /// Send no cookies, no CSRF header, and do not sign in, whatever the client's credentials are.
     pub(crate) anonymous: bool,
 }
@@ -47,6 +49,7 @@ impl ServiceRequest {
             accept: "application/json",
             changes: true,
             timeout: None,
+            named: Vec::new(),
             anonymous: false,
         }
     }
@@ -69,6 +72,7 @@ impl ServiceRequest {
             request.body = Some(Secretive(bytes.clone()));
         }
         (request.timeout, request.anonymous) = (self.timeout, self.anonymous);
+        request.named.clone_from(&self.named);
         Ok(request)
     }
 }

@@ -86,6 +86,7 @@ fn written<W: Writing, C: Contract + Serialize>(
         accept: accept.unwrap_or(W::ACCEPT),
         changes: operation.may_change(),
         timeout: None,
+        named: Vec::new(),
         anonymous: operation.anonymous,
     };
     let template = address_of(operation);

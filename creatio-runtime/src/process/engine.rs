@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::values::parameter_values;
+use super::values::{pairs, parameter_values};
 use super::{Inputs, Outputs, Process, Refusal, Run, reply};
 use crate::client::{Body, Call, Client, Error, ErrorKind, ServiceFailure, ServiceRequest};
 
@@ -80,7 +80,7 @@ impl Processes {
             "resultParameterNames": <P::Output as Outputs>::NAMES,
             "collectExecutionData": false,
         });
-        let (processes, request) = (self.clone(), post("RunProcess", &body));
+        let (processes, request) = (self.clone(), of(&process, post("RunProcess", &body)));
         Call::changing(async move {
             let body = processes.start::<P>(request).await?;
             reply::run::<P>(&body)
@@ -150,6 +150,13 @@ impl Processes {
     }
 }
 
+/// A request about a process: errors may show what it and its parameters are called.
+pub(super) fn of<P: Process>(process: &P, request: ServiceRequest) -> ServiceRequest {
+    let results = <P::Output as Outputs>::NAMES.iter().copied();
+    let named = std::iter::once(P::NAME).chain(results).chain(pairs(process).into_iter().map(|(name, _)| name));
+    ServiceRequest { named: named.collect(), ..request }
+}
+
 fn post(method: &str, body: &serde_json::Value) -> ServiceRequest {
     ServiceRequest::post(format!("{SERVICE}/{method}"), body.to_string())
 }
@@ -163,6 +170,7 @@ pub(super) fn get(path: &str, accept: &'static str) -> ServiceRequest {
         accept,
         changes: true,
         timeout: None,
+        named: Vec::new(),
         anonymous: false,
     }
 }

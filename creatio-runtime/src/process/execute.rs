@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::engine::{get, not_run, unknown};
+use super::engine::{get, not_run, of, unknown};
 use super::output::{bad, json};
 use super::results::single;
 use super::values::pairs;
@@ -35,7 +35,8 @@ impl Processes {
             ));
             return Call::new(async move { Err(error) });
         };
-        let (processes, request) = (self.clone(), get(&path(P::NAME, Some(result), &process), "text/xml"));
+        let (processes, request) =
+            (self.clone(), of(&process, get(&path(P::NAME, Some(result), &process), "text/xml")));
         Call::changing(async move {
             let body = processes.start::<P>(request).await?;
             let text = body.text().map_err(unknown)?;
@@ -51,7 +52,7 @@ impl Processes {
     /// # Errors
     /// As those of [`run`](Self::run).
     pub fn start_only<P: Process>(&self, process: P) -> Call<()> {
-        let (processes, request) = (self.clone(), get(&path(P::NAME, None, &process), "text/xml"));
+        let (processes, request) = (self.clone(), of(&process, get(&path(P::NAME, None, &process), "text/xml")));
         Call::changing(async move {
             let body = processes.start::<P>(request).await?;
             refuse::<P>(&body, body.text().map_err(unknown)?)
