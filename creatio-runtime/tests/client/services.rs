@@ -13,13 +13,14 @@ fn error(answer: Answer) -> (Error, String) {
     run(async {
         let server = Server::start([(LOGIN, signed_in("one")), (ASK, answer)]).await;
         let error = server.client().post_raw(PATH, r#"{"name":"Smith","order":4711}"#).await.unwrap_err();
-        let text = error.to_string();
+        // The port may be any number.
+        let text = error.to_string().replace(&server.url(), "http://server");
         for private in ["Smith", "4711", "hunter2", "csrf-one"] {
             assert!(!text.contains(private), "{text}");
         }
         server.done();
         assert_eq!(server.lines().len(), 2, "sent once");
-        let text = text.strip_prefix(&format!("POST {}/0/{PATH}: ", server.url())).unwrap_or(&text);
+        let text = text.strip_prefix(&format!("POST http://server/0/{PATH}: ")).unwrap_or(&text);
         (error.clone(), text.to_owned())
     })
 }
