@@ -65,7 +65,7 @@ enum Command {
     List(list::Options),
     /// Show a type, or a business process: its members, the Rust they become, what is left out and why
     Show(show::Options),
-    /// Tell what brought a type into the generated code, or what would
+    /// Tell what brought a type, or a business process, into the generated code, or what would
     Why(why::Options),
     /// Say what the code of a diagnostic means
     Explain(explain::Options),

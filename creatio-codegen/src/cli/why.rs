@@ -9,7 +9,7 @@ use super::{Console, Input, Outcome};
 
 #[derive(Args)]
 pub(super) struct Options {
-    /// Name of a type, or a glob
+    /// Name of a type or of a business process, or a glob
     entity: String,
     #[command(flatten)]
     input: Input,
@@ -42,6 +42,7 @@ fn text(why: &Why) -> String {
         Step::Pattern { pattern, ty } => format!("  the pattern {} matches {ty}\n", told(pattern)),
         Step::Lookup { link, ty } => format!("  the lookup {link} leads to {ty}\n"),
         Step::Column { column, ty } => format!("  the column {column} holds a {ty}\n"),
+        Step::File { file } => format!("  `processes` names {}\n", file.display()),
     });
     format!("{} {verdict}\n{}", why.name, steps.collect::<String>())
 }
@@ -63,6 +64,7 @@ fn json(why: &Why) -> Value {
         Step::Pattern { pattern, ty } => json!({ "pattern": asked_by(pattern), "type": ty }),
         Step::Lookup { link, ty } => json!({ "lookup": link, "type": ty }),
         Step::Column { column, ty } => json!({ "column": column, "type": ty }),
+        Step::File { file } => json!({ "file": file.to_string_lossy() }),
     });
     json!({
         "name": why.name,

@@ -219,10 +219,10 @@ impl Config {
         inspect::show_processes(self, glob)
     }
 
-    /// Tells of each type that `glob` means why it is generated, or why not.
+    /// Tells of each type that `glob` means why it is generated, or why not; and of each process, which file it comes from.
     ///
     /// # Errors
-    /// When the document or the configuration is wrong, or no type is meant.
+    /// When the input or the configuration is wrong, or neither a type nor a process is meant.
     pub fn why(&self, glob: &str) -> Result<(Vec<Why>, Report)> {
         inspect::why(self, glob)
     }

@@ -1,19 +1,20 @@
-//! What pulled a type in, or what would.
+//! What pulled a type or a process in, or what would.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Names, asked};
+use super::{Names, asked, show_processes};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
 use crate::generate;
+use crate::glob;
 use crate::select::{self, Pattern, Reason, Selection};
 
-/// Why a type is generated, or why not.
+/// Why a type or a process is generated, or why not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// Its name with the namespace.
+    /// Its name, that of a type with the namespace.
     pub name: String,
     /// Whether it is generated.
     pub verdict: Verdict,
@@ -68,10 +69,27 @@ pub enum Step {
         /// The type that it holds.
         ty: String,
     },
+    /// `processes` names the file of a process: each of those is generated.
+    File {
+        /// The file.
+        file: PathBuf,
+    },
 }
 
-/// Tells of each type that `glob` means.
+/// Tells of each type that `glob` means, and of each process.
 pub(crate) fn why(config: &Config, glob: &str) -> Result<(Vec<Why>, Report)> {
+    let (processes, read) = show_processes(config, "*")?;
+    let known: Vec<String> = processes.iter().map(|process| process.name.clone()).collect();
+    let processes = processes.into_iter().filter(|process| glob::matches(glob, &process.name)).map(|process| Why {
+        name: process.name,
+        verdict: Verdict::Generated,
+        steps: process.source.into_iter().map(|file| Step::File { file }).collect(),
+    });
+    let processes: Vec<Why> = processes.collect();
+    // Where there are processes, there need not be a document.
+    if config.metadata.is_none() && !processes.is_empty() {
+        return Ok((processes, Report { diagnostics: Vec::new(), ..read }));
+    }
     let generate::Read { model, mut report } = generate::model(config)?;
     if let Some(nothing) = generate::nothing_is_asked_for(config) {
         report.diagnostics.push(nothing);
@@ -82,7 +100,12 @@ pub(crate) fn why(config: &Config, glob: &str) -> Result<(Vec<Why>, Report)> {
         return Err(Error::new(report));
     }
     let names = select::names(&model);
-    let (asked, report) = asked(&model, &names, glob, report)?;
+    let asked = asked(&model, &names, glob);
+    if asked.is_empty() && processes.is_empty() {
+        let known = names.iter().map(|(_, name)| *name).chain(known.iter().map(String::as_str));
+        report.diagnostics.push(select::no_match(&Pattern::new(glob, None), known));
+        return Err(Error::new(report));
+    }
     // What would come if lookups were followed for ever tells how far what is left out is away.
     let mut unlimited = None;
     let mut whys = Vec::new();
@@ -101,6 +124,7 @@ pub(crate) fn why(config: &Config, glob: &str) -> Result<(Vec<Why>, Report)> {
         };
         whys.push(Why { name: model.full_name(names[id].0, names[id].1), verdict, steps });
     }
+    whys.extend(processes);
     Ok((whys, report))
 }
 

@@ -132,3 +132,28 @@ fn what_is_generated_follows_the_schemas() {
     project.run(&["generate"]);
     assert!(!project.path("src/creatio/processes").exists());
 }
+
+#[test]
+fn why_names_the_file_of_a_process_with_and_without_a_document() {
+    let project = project();
+    let why = |arguments: &[&str]| {
+        let ran = project.run(&[&["why"], arguments].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        ran.out
+    };
+    let told = "UsrPing is generated:\n  `processes` names processes/UsrPing.json\n";
+    assert_eq!(why(&["UsrPing"]), told);
+    let json: Value = serde_json::from_str(&why(&["UsrPing", "--format", "json"])).expect("JSON");
+    assert_eq!(json[0]["steps"], json!([{ "file": "processes/UsrPing.json" }]));
+
+    let with_types = format!("{CONFIG}processes = [\"processes/*.json\"]\n");
+    let both = Project::new();
+    both.write("processes/UsrPing.json", &reply("UsrPing", "", &json!([])));
+    both.write("creatio.toml", &with_types);
+    let told_of = |glob: &str| both.run(&["why", glob]);
+    assert_eq!(told_of("UsrPing").out, told);
+    assert!(told_of("*").out.contains("Contact is generated:") && told_of("*").out.ends_with(told));
+    let nothing = told_of("UsrPong");
+    assert_eq!(nothing.code, Some(1));
+    assert!(nothing.err.contains("did you mean `UsrPing`?"), "{}", nothing.err);
+}
