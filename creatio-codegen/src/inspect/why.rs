@@ -87,8 +87,13 @@ pub(crate) fn why(config: &Config, glob: &str) -> Result<(Vec<Why>, Report)> {
     });
     let processes: Vec<Why> = processes.collect();
     // Where there are processes, there need not be a document.
-    if config.metadata.is_none() && !processes.is_empty() {
-        return Ok((processes, Report { diagnostics: Vec::new(), ..read }));
+    if config.metadata.is_none() && !known.is_empty() {
+        let mut report = Report { diagnostics: Vec::new(), ..read };
+        if processes.is_empty() {
+            report.diagnostics.push(select::no_match(&Pattern::new(glob, None), known.iter().map(String::as_str)));
+            return Err(Error::new(report));
+        }
+        return Ok((processes, report));
     }
     let generate::Read { model, mut report } = generate::model(config)?;
     if let Some(nothing) = generate::nothing_is_asked_for(config) {

@@ -145,6 +145,8 @@ fn why_names_the_file_of_a_process_with_and_without_a_document() {
     assert_eq!(why(&["UsrPing"]), told);
     let json: Value = serde_json::from_str(&why(&["UsrPing", "--format", "json"])).expect("JSON");
     assert_eq!(json[0]["steps"], json!([{ "file": "processes/UsrPing.json" }]));
+    let unknown = project.run(&["why", "UsrPong"]);
+    assert!(unknown.code == Some(1) && unknown.err.contains("did you mean `UsrPing`?"), "{}", unknown.err);
 
     let with_types = format!("{CONFIG}processes = [\"processes/*.json\"]\n");
     let both = Project::new();

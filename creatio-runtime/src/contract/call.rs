@@ -5,6 +5,10 @@ use serde::Serialize;
 use super::{Contract, Returned, reply, request};
 use crate::client::{Call, Client};
 
+/// What to do when nobody knows whether a method was called.
+const LOOK_FIRST: &str = "before it is called again, look for what it changes; one that changes nothing says `changes = false` in \
+     its contract, and is sent again by itself";
+
 impl Client {
     /// Calls a method of a custom web service.
     ///
@@ -30,6 +34,11 @@ impl Client {
             let body = client.service_shown(request, Some(shown)).await?;
             reply::read(&operation, body)
         };
-        if operation.may_change() { Call::changing(send) } else { Call::new(send) }
+        if !operation.may_change() {
+            return Call::new(send);
+        }
+        Call::changing(async move {
+            send.await.map_err(|error| if error.outcome_unknown() { error.advised(LOOK_FIRST) } else { error })
+        })
     }
 }

@@ -122,8 +122,9 @@ async fn a_change_whose_answer_is_lost_is_not_sent_again_and_a_read_is() {
     let sandbox = start([close(|| Outcome::Returns(json!({"rowsAffected": 1}))), look]).await;
     let client = ann(&sandbox);
     let lost = sandbox.fault(Fault::NoReply).on("/rest/").times(2);
-    let (error, _) = failure(&sandbox, &client, Close { order_id: 4711 }).await;
+    let (error, text) = failure(&sandbox, &client, Close { order_id: 4711 }).await;
     assert!(error.outcome_unknown(), "{error}");
+    assert!(text.contains("\nbefore it is called again, look for what it changes"), "{text}");
     assert_eq!(lost.hits(), 1);
     assert_eq!(client.call(Look).await.expect("an answer"), 7);
     assert_eq!(lost.hits(), 2);
