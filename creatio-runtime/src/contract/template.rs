@@ -40,7 +40,7 @@ pub(crate) fn filled(
 }
 
 fn pieces(segment: &str, value: &mut impl FnMut(&str) -> Result<Option<String>, String>) -> Result<String, String> {
-    let (mut filled, mut rest) = (String::new(), segment);
+    let (mut filled, mut rest, mut last) = (String::new(), segment, segment);
     while let Some((before, variable, after)) = next(rest) {
         filled.push_str(before);
         rest = after;
@@ -58,12 +58,12 @@ fn pieces(segment: &str, value: &mut impl FnMut(&str) -> Result<Option<String>, 
                 format!("`{name}` is empty and stands in the path `{segment}`, where something must: give it a value")
             })?,
         };
-        if segment.len() == variable.len() + 2 {
-            refuse_dots(name, &text)?;
-        }
         filled.push_str(&encoded(&text));
+        last = name;
     }
     filled.push_str(rest);
+    // With the text around it, too.
+    refuse_dots(last, &filled)?;
     Ok(filled)
 }
 
@@ -91,6 +91,7 @@ mod tests {
             "empty" => Ok(Some(String::new())),
             "list" => Err("no list".to_owned()),
             "dots" => Ok(Some("..".to_owned())),
+            "dot" => Ok(Some(".".to_owned())),
             "odd" => Ok(Some("ä/b c&d=%?#.".to_owned())),
             "deep" => Ok(Some("/a b//c/".to_owned())),
             _ => Ok(Some(name.to_owned())),
@@ -120,6 +121,9 @@ mod tests {
             ),
             ("a/{dots}", "! `dots` has a segment `..`, which leads elsewhere"),
             ("a/x{dots}", "a/x.."),
+            ("a/.{dot}", "! `dot` has a segment `..`, which leads elsewhere"),
+            ("a/{dot}.", "! `dot` has a segment `..`, which leads elsewhere"),
+            ("a/.{dot}/b", "! `dot` has a segment `..`, which leads elsewhere"),
             ("a/{*dots}", "! `dots` has a segment `..`, which leads elsewhere"),
             ("a?x={list}", "! no list"),
         ] {
