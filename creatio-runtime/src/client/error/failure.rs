@@ -93,9 +93,9 @@ impl<'de> Visitor<'de> for Members {
 impl Envelope {
     fn failure(self) -> Option<ServiceFailure> {
         let told = [&self.error_info, &self.response_status].into_iter().find_map(told).or_else(|| self.thrown());
-        // In XML, all values are texts.
+        // In XML, all values are texts, and C# writes a `bool` with a capital letter where it makes a text of it.
         let success = match self.success.as_str() {
-            Some(text) => text.parse().ok(),
+            Some(text) => said(text),
             None => self.success.as_bool(),
         };
         match success {
@@ -120,6 +120,12 @@ impl Envelope {
             _ => None,
         }
     }
+}
+
+/// A `bool` in a text.
+fn said(text: &str) -> Option<bool> {
+    let is = |words: [&str; 2]| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
+    if is(["true", "1"]) { Some(true) } else { is(["false", "0"]).then_some(false) }
 }
 
 /// What one of the envelopes says, if it says anything.
@@ -148,6 +154,9 @@ mod tests {
             (r#"{"success":false,"errorInfo":null}"#, None, ""),
             (r#"{"success":false,"message":"m"}"#, None, "m"),
             (r#"{"Message":"m","errorMessage":"n","success":false,"errorInfo":null,"ErrorInfo":{}}"#, None, "m"),
+            (r#"{"success":"False","errorInfo":null}"#, None, ""),
+            (r#"{"Success":"FALSE","message":"m"}"#, None, "m"),
+            (r#"{"success":"0","message":"m"}"#, None, "m"),
             (r#"{"Code":-1,"Exception":"m"}"#, None, "m"),
             (r#"{"Code":1,"Message":"x","Exception":{"Type":"E","Message":"m"}}"#, Some("E"), "m"),
         ] {
@@ -161,6 +170,7 @@ mod tests {
     fn that_an_envelope_is_there_is_no_failure() {
         for answer in [
             r#"{"success":true,"errorInfo":{"errorCode":"E","message":"m"}}"#,
+            r#"{"success":"True","errorInfo":{"message":"m"}}"#,
             r#"{"success":true,"responseStatus":{"ErrorCode":"","Message":"","Errors":[]}}"#,
             r#"{"errorInfo":null,"responseStatus":{"ErrorCode":"","Message":""}}"#,
             r#"{"errorInfo":{}}"#,
