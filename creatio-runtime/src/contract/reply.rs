@@ -151,10 +151,14 @@ fn json<T: Returned>(operation: &Operation, text: &str) -> Result<T, Failed> {
         None => Ok(()),
     };
     judged(text)?;
-    if operation.void {
-        if let Some(result) = members(text).ok().and_then(|mut members| members.remove(&operation.result_name())) {
-            judged(result.get())?;
+    if operation.void || operation.out {
+        for (name, member) in members(text).unwrap_or_default() {
+            if is_result(operation, &name) {
+                judged(member.get())?;
+            }
         }
+    }
+    if operation.void {
         return Ok(T::read_json("null")?);
     }
     if !operation.wraps_reply() || operation.out {
@@ -186,6 +190,9 @@ fn xml<T: Returned>(operation: &Operation, text: &str) -> Result<T, Failed> {
     }
     let root = Element::parse(text).map_err(Problem::new)?;
     judged(&root)?;
+    if operation.void || operation.out {
+        root.children.iter().filter(|child| is_result(operation, &child.name)).try_for_each(judged)?;
+    }
     let name = operation.result_name();
     let result = match root.child(&name) {
         _ if !operation.wraps_reply() || operation.out => &root,
@@ -195,6 +202,11 @@ fn xml<T: Returned>(operation: &Operation, text: &str) -> Result<T, Failed> {
     };
     judged(result)?;
     if operation.void { Ok(T::read_json("null")?) } else { Ok(T::read_xml(result)?) }
+}
+
+/// Whether a member that is not read as the result may be it. A contract that reads nothing has nowhere to say how it is called.
+fn is_result(operation: &Operation, name: &str) -> bool {
+    (operation.void && operation.wraps_reply()) || name == operation.result_name()
 }
 
 /// The JSON in a text, where the contract says that there is some.
@@ -227,4 +239,49 @@ fn missing<'n>(name: &str, members: impl Iterator<Item = &'n str>) -> Problem {
             format!("it has no member `{name}`, but {}: say `result = \"…\"`, or another body style", known.join(", "))
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read, or what the service says, or what is wrong.
+    fn of<T: Returned + std::fmt::Debug>(operation: Operation, text: &str) -> String {
+        match json::<T>(&operation, text) {
+            Ok(value) => format!("{value:?}"),
+            Err(Failed::Told(failure)) => format!("told: {}", failure.message),
+            Err(Failed::Unreadable(problem)) => format!("unreadable: {}", problem.words),
+        }
+    }
+
+    /// Wherever the result is, its word that it failed counts.
+    #[test]
+    fn a_failure_is_none_the_less_for_what_is_not_read() {
+        let method = Operation::new("S", "M");
+        let failed = r#"{"success":false,"errorInfo":{"message":"no"}}"#;
+        for (operation, name) in [
+            (method.void(), "MResult"),
+            // Its contract has nowhere to say the name.
+            (method.void(), "result"),
+            (method.void().body(crate::contract::BodyStyle::WrappedResponse), "result"),
+            (method.out(), "MResult"),
+        ] {
+            let text = format!(r#"{{"{name}":{failed},"rest":1}}"#);
+            let read = match operation.void {
+                true => of::<()>(operation, &text),
+                false => of::<serde_json::Value>(operation, &text),
+            };
+            assert_eq!(read, "told: no", "{operation:?}");
+            let unjudged = operation.judged(false);
+            let read = match operation.void {
+                true => of::<()>(unjudged, &text),
+                false => of::<serde_json::Value>(unjudged, &text),
+            };
+            assert!(!read.contains("told"), "{read}");
+        }
+        // What a bare reply holds is data.
+        let bare = method.void().body(crate::contract::BodyStyle::Bare);
+        assert_eq!(of::<()>(bare, &format!(r#"{{"data":{failed}}}"#)), "()");
+        assert_eq!(of::<()>(method.void(), r#"{"result":{"success":true},"rest":{"x":1}}"#), "()");
+    }
 }
