@@ -67,6 +67,14 @@ impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for Pairs<K, V>
         Ok(Vec::new())
     }
 
+    /// In XML, an element with nothing in it is a dictionary with nothing in it.
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        match text.trim().is_empty() {
+            true => Ok(Vec::new()),
+            false => Err(E::invalid_type(serde::de::Unexpected::Str(text), &self)),
+        }
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         let mut pairs = Vec::new();
         while let Some(Pair { key, value }) = items.next_element()? {

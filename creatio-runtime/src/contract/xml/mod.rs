@@ -48,3 +48,47 @@ impl Writing for Node {
         write::whole(operation, self).into_bytes()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::*;
+
+    fn written(value: &impl Serialize) -> Result<String, String> {
+        let node = Node::write(value).map_err(|error| error.to_string())?;
+        let body = Node::wrapped(&Operation::new("S", "M"), &[("x".to_owned(), node)]);
+        Ok(String::from_utf8(body).unwrap())
+    }
+
+    /// A reader of XML makes one line feed of a carriage return, and takes no control characters, however they are written.
+    #[test]
+    fn texts_arrive_as_they_are() {
+        for text in ["a\r\nb", "\r", " <&>\"' \t\n ", "]]>", "\u{e4}\u{1f600}", "\u{85}\u{2028}"] {
+            let xml = written(&text).unwrap();
+            let carriage = text.contains('\r');
+            assert_eq!(xml.contains("&#13;"), carriage, "{xml}");
+            assert!(!xml.contains('\r'), "{xml}");
+            assert_eq!(Element::parse(&xml).unwrap().child("x").unwrap().text, text, "{xml}");
+        }
+        for text in ["\0", "a\u{b}", "\u{1f}", "\u{fffe}", "\u{ffff}"] {
+            assert!(written(&text).is_err(), "{text:?}");
+        }
+        assert!(written(&'\u{1}').is_err());
+    }
+
+    #[test]
+    fn an_empty_dictionary_is_an_empty_element() {
+        #[derive(Deserialize)]
+        struct Totals {
+            #[serde(with = "crate::wcf::dictionary")]
+            totals: BTreeMap<String, i32>,
+        }
+        for xml in ["<T><totals/></T>", "<T><totals>\n</totals></T>"] {
+            let totals = Totals::deserialize(&Element::parse(xml).unwrap());
+            assert_eq!(totals.unwrap().totals, BTreeMap::new(), "{xml}");
+        }
+    }
+}

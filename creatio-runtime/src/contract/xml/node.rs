@@ -179,7 +179,6 @@ impl ser::Serializer for Maker {
         serialize_bool(bool) = "boolean"; serialize_i8(i8) = "byte"; serialize_i16(i16) = "short";
         serialize_i32(i32) = "int"; serialize_i64(i64) = "long"; serialize_u8(u8) = "unsignedByte";
         serialize_u16(u16) = "unsignedShort"; serialize_u32(u32) = "unsignedInt"; serialize_u64(u64) = "unsignedLong";
-        serialize_char(char) = "string"; serialize_str(&str) = "string";
     }
 
     fn serialize_f32(self, value: f32) -> Result<Node, Error> {
@@ -217,6 +216,21 @@ impl ser::Serializer for Maker {
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<Node, Error> {
         value.serialize(self)?.named(name)
+    }
+
+    fn serialize_str(self, text: &str) -> Result<Node, Error> {
+        // They can't stand in a document however they are written, and .NET refuses it as a whole.
+        if text
+            .chars()
+            .any(|char| matches!(char, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}'))
+        {
+            return Err(Error::custom("a text has a character that XML does not know"));
+        }
+        Node::text(text, "string")
+    }
+
+    fn serialize_char(self, char: char) -> Result<Node, Error> {
+        self.serialize_str(char.encode_utf8(&mut [0; 4]))
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
