@@ -24,6 +24,8 @@ pub(crate) enum Arguments<W> {
         /// Serde's name of the struct; empty where there is none.
         type_: &'static str,
         fields: Vec<(String, W)>,
+        /// Those that `skip_serializing_if` has left out.
+        skipped: Vec<&'static str>,
     },
     /// One value without a name.
     Value(W),
@@ -42,6 +44,7 @@ struct Taker<W>(PhantomData<W>);
 struct Taken<W> {
     type_: &'static str,
     fields: Vec<(String, W)>,
+    skipped: Vec<&'static str>,
     /// A key whose value is to come.
     key: Option<String>,
 }
@@ -55,8 +58,13 @@ impl<W: Written> SerializeStruct for Taken<W> {
         Ok(())
     }
 
+    fn skip_field(&mut self, name: &'static str) -> Result<(), Error> {
+        self.skipped.push(name);
+        Ok(())
+    }
+
     fn end(self) -> Result<Arguments<W>, Error> {
-        Ok(Arguments::Fields { type_: self.type_, fields: self.fields })
+        Ok(Arguments::Fields { type_: self.type_, fields: self.fields, skipped: self.skipped })
     }
 }
 
@@ -78,7 +86,7 @@ impl<W: Written> SerializeMap for Taken<W> {
     }
 
     fn end(self) -> Result<Arguments<W>, Error> {
-        Ok(Arguments::Fields { type_: self.type_, fields: self.fields })
+        Ok(Arguments::Fields { type_: self.type_, fields: self.fields, skipped: self.skipped })
     }
 }
 
@@ -113,7 +121,7 @@ impl<W: Written> ser::Serializer for Taker<W> {
     }
 
     fn serialize_unit_struct(self, type_: &'static str) -> Result<Arguments<W>, Error> {
-        Ok(Arguments::Fields { type_, fields: Vec::new() })
+        Ok(Arguments::Fields { type_, fields: Vec::new(), skipped: Vec::new() })
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
@@ -157,11 +165,11 @@ impl<W: Written> ser::Serializer for Taker<W> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Taken<W>, Error> {
-        Ok(Taken { type_: "", fields: Vec::new(), key: None })
+        Ok(Taken { type_: "", fields: Vec::new(), skipped: Vec::new(), key: None })
     }
 
     fn serialize_struct(self, type_: &'static str, _: usize) -> Result<Taken<W>, Error> {
-        Ok(Taken { type_, fields: Vec::new(), key: None })
+        Ok(Taken { type_, fields: Vec::new(), skipped: Vec::new(), key: None })
     }
 
     fn serialize_struct_variant(

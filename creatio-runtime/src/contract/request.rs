@@ -110,16 +110,23 @@ struct Parts {
 /// What the path takes is not in the body; where there is no body for it, what is left is in the query.
 fn parts<W: Writing>(operation: &Operation, arguments: Arguments<W>, is_raw: bool) -> Result<Parts, String> {
     let template = address_of(operation);
-    let (type_, mut fields, value) = match arguments {
-        Arguments::Fields { type_, fields } => (type_, fields, None),
-        Arguments::Value(value) => ("", Vec::new(), Some(value)),
+    let (type_, mut fields, skipped, value) = match arguments {
+        Arguments::Fields { type_, fields, skipped } => (type_, fields, skipped, None),
+        Arguments::Value(value) => ("", Vec::new(), Vec::new(), Some(value)),
     };
     let mut hidden = Vec::new();
     let (path, mut query) = template::filled(&template, |name| {
         let at = fields.iter().position(|(field, _)| field == name);
+        if at.is_none() && skipped.contains(&name) {
+            return Ok(None);
+        }
         let at = at.ok_or_else(|| format!("`{name}` stands in the path, and serde does not write it"))?;
         let value = fields.remove(at).1.in_url(name)?;
-        hidden.extend(value.clone());
+        if let Some(value) = &value {
+            // Servers quote a path as they read it, and as it came.
+            hidden.push(value.clone());
+            hidden.extend(Some(template::encoded(value)).filter(|encoded| encoded != value));
+        }
         Ok(value)
     })?;
     let whole = operation.whole.and_then(|name| fields.iter().position(|(field, _)| field == name));
@@ -131,6 +138,11 @@ fn parts<W: Writing>(operation: &Operation, arguments: Arguments<W>, is_raw: boo
         // Proxies know no DELETE with a body, and one of nothing can be left off.
         None if operation.verb == Verb::Delete && is_empty => None,
         None if operation.wraps_request() => Some(W::wrapped(operation, &std::mem::take(&mut fields))),
+        None if type_.is_empty() && operation.format == Format::Xml => {
+            return Err(
+                "its body has no name in XML, since serde makes a map of a struct with a flattened field".to_owned()
+            );
+        }
         None => Some(W::bare(operation, type_, &std::mem::take(&mut fields))),
     };
     for (name, value) in &fields {
@@ -154,4 +166,64 @@ fn address(operation: &Operation, path: &str, query: &[String]) -> String {
     };
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{root}/{path}{mark}{}", query.join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::*;
+
+    fn of<W: Writing>(operation: &Operation, value: &impl Serialize) -> Result<Parts, String> {
+        parts::<W>(operation, Arguments::of(value).map_err(|error| error.to_string())?, false)
+    }
+
+    /// Serde passes over them; they are null to WCF.
+    #[test]
+    fn fields_that_are_left_out_when_there_is_nothing_in_them() {
+        #[derive(Serialize)]
+        struct Read {
+            #[serde(skip_serializing_if = "Option::is_none")]
+            view: Option<u32>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            since: Option<u32>,
+        }
+        let operation = Operation::new("S", "M").verb(Verb::Get).path("a/{view=short}?since={since}");
+        let parts = |view, since| of::<String>(&operation, &Read { view, since }).map(|parts| parts.path);
+        assert_eq!(parts(Some(1), Some(2)).as_deref(), Ok("rest/S/a/1?since=2"));
+        assert_eq!(parts(None, None).as_deref(), Ok("rest/S/a/short"));
+        let unknown = of::<String>(&operation.path("a/{other}"), &Read { view: None, since: None });
+        assert!(unknown.is_err_and(|words| words.contains("serde does not write it")));
+    }
+
+    /// Servers quote a path as it came, too.
+    #[test]
+    fn values_of_a_path_are_hidden_however_they_are_written() {
+        #[derive(Serialize)]
+        struct Read {
+            name: &'static str,
+        }
+        let operation = Operation::new("S", "M").path("a/{name}");
+        let hidden = of::<String>(&operation, &Read { name: "Ann Smith" }).map(|parts| parts.hidden);
+        assert_eq!(hidden, Ok(vec!["Ann Smith".to_owned(), "Ann%20Smith".to_owned()]));
+    }
+
+    #[cfg(feature = "xml")]
+    #[test]
+    fn a_bare_body_without_a_name_is_refused() {
+        #[derive(Serialize)]
+        struct Inner {
+            x: i32,
+        }
+        #[derive(Serialize)]
+        struct Outer {
+            #[serde(flatten)]
+            inner: Inner,
+        }
+        let operation = Operation::new("S", "M").body(crate::contract::BodyStyle::Bare).format(Format::Xml);
+        let outer = Outer { inner: Inner { x: 1 } };
+        assert!(of::<super::super::xml::Node>(&operation, &outer).is_err_and(|words| words.contains("no name")));
+        assert!(of::<super::super::xml::Node>(&operation, &outer.inner).is_ok());
+        assert!(of::<String>(&operation.format(Format::Json), &outer).is_ok());
+    }
 }
