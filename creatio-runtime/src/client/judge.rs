@@ -34,11 +34,11 @@ pub(crate) fn judge(reply: &Reply, request: &Request, base: &Base) -> Verdict {
     } else if !status.is_success() {
         of_status(reply, request)
     } else if is_page(reply, request.what) {
-        if html::is_login_page(&reply.body) {
-            return Verdict::Stale;
-        }
-        if request.what == Endpoint::Service(Form::Bytes) {
-            return Verdict::Fine;
+        // Where any page may be the answer, its marks are too weak to do a change again.
+        match (html::is_login_page(&reply.body), request.what == Endpoint::Service(Form::Bytes)) {
+            (true, bytes) if !(bytes && request.changes && !request.anonymous) => return Verdict::Stale,
+            (false, true) => return Verdict::Fine,
+            _ => {}
         }
         ErrorKind::NotJson { title: html::title(&reply.body).map(|title| redact(request).text(&title)) }
     } else if !request.what.is_service() && is_error_body(&reply.body) {

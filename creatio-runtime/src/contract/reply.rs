@@ -284,4 +284,17 @@ mod tests {
         assert_eq!(of::<()>(bare, &format!(r#"{{"data":{failed}}}"#)), "()");
         assert_eq!(of::<()>(method.void(), r#"{"result":{"success":true},"rest":{"x":1}}"#), "()");
     }
+
+    #[cfg(feature = "xml")]
+    #[test]
+    fn in_xml_as_well() {
+        let told = |operation: &Operation, name: &str| {
+            let text = format!("<R><{name}><success>false</success></{name}></R>");
+            matches!(xml::<()>(operation, &text), Err(Failed::Told(_)))
+        };
+        let method = Operation::new("S", "M").format(Format::Xml);
+        assert!(told(&method.void(), "result") && told(&method.out(), "MResult"));
+        assert!(!told(&method.void().body(crate::contract::BodyStyle::Bare), "data"));
+        assert!(!told(&method.void().judged(false), "result"));
+    }
 }

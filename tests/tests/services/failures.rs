@@ -157,3 +157,20 @@ async fn an_anonymous_service_is_found_on_either_platform() {
         assert_eq!(requests, expected, "{platform:?}");
     }
 }
+
+/// A page that a method makes may have a link to the login in it. Nobody can tell it from the login page, so that what may have
+/// been done is not done again.
+#[tokio::test]
+async fn a_change_that_answers_with_a_page_is_sent_once() {
+    #[derive(Contract, Serialize)]
+    #[contract(service = "UsrReports", method = "Make", body = "bare", returns = creatio_runtime::contract::Raw)]
+    struct Make;
+
+    let page = "<!DOCTYPE html><html><body>Made. <a href=\"/Login/NuiLogin.aspx\">Sign in</a></body></html>";
+    let make = Service::new("UsrReports", "Make", move |_| Outcome::Stream("text/html", page.into()));
+    let sandbox = start([make.style(creatio_sandbox::BodyStyle::Bare)]).await;
+    let error = ann(&sandbox).call(Make).await.expect_err("it can't be told from the login page");
+    let calls = sandbox.requests().iter().filter(|request| request.target.contains("UsrReports")).count();
+    assert_eq!(calls, 1, "{error}");
+    assert!(error.outcome_unknown(), "{error}");
+}
