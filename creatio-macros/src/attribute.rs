@@ -111,10 +111,18 @@ fn entry<V: Value>(input: ParseStream<'_>, keys: &[&str], entries: &mut Vec<Entr
     Ok(())
 }
 
-/// Goes on to the next comma.
+/// Goes on to the next comma, but not to one between the `<` and `>` of a type.
 fn skip(input: ParseStream<'_>) -> syn::Result<()> {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        input.parse::<TokenTree>()?;
+    let (mut depth, mut before) = (0_usize, ' ');
+    while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
+        let token = input.parse::<TokenTree>()?;
+        let char = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
+        match char {
+            '<' => depth += 1,
+            '>' if !matches!(before, '-' | '=') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        before = char;
     }
     Ok(())
 }

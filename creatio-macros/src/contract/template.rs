@@ -42,6 +42,9 @@ pub(super) fn check(text: &LitStr, fields: &Fields<'_>, mistakes: &mut Mistakes)
             if default == Some("") {
                 tell(format!("the default of `{{{variable}}}` is empty, and a segment of a path can't be"));
             }
+            if is_whole && matches!(default, Some("." | "..")) {
+                tell(format!("the default of `{{{variable}}}` leads elsewhere"));
+            }
             names.push(rest.unwrap_or(name));
         }
     }

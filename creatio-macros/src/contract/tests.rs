@@ -104,3 +104,24 @@ fn names_are_serdes() {
         assert!(of(&format!("#[serde(rename_all = \"{rule}\")]"), "other").contains("compile_error"), "{rule}");
     }
 }
+
+/// How many mistakes are told.
+fn mistakes(attributes: &str) -> usize {
+    written(&format!(r#"#[contract(service = "S", method = "M", {attributes})] struct S {{ id: i32 }}"#))
+        .matches("compile_error")
+        .count()
+}
+
+#[test]
+fn a_mistake_is_told_once_and_those_behind_it_as_well() {
+    for (attributes, expected) in [
+        ("retuns = HashMap<String, i32>", 1),
+        ("retuns = Vec<fn(i32) -> HashMap<String, i32>>, verb = \"GTE\"", 2),
+        ("blocking = <A, B>, changes = 1", 2),
+        ("path = \"a/{id=..}\"", 1),
+        ("path = \"a/{id=.}/b\"", 1),
+        ("path = \"a/x{id=.}/b\"", 0),
+    ] {
+        assert_eq!(mistakes(attributes), expected, "{attributes}");
+    }
+}
