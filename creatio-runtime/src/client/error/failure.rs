@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// What a service says of its failure, in an answer whose status is fine more often than not.
 ///
@@ -35,7 +36,13 @@ impl ServiceFailure {
 
     /// The same, from the answer's text.
     pub(crate) fn of_text(answer: &str) -> Option<Self> {
-        serde_json::from_str::<Envelope>(answer).ok()?.failure()
+        // What can't be read, such as a message that was cut in the middle of a character, is nothing, and takes nothing along.
+        let mut reader = serde_json::Deserializer::from_str(answer);
+        let envelope =
+            reader.deserialize_map(Members(|raw: Box<RawValue>| serde_json::from_str(raw.get()).unwrap_or_default()));
+        let envelope = envelope.ok()?;
+        reader.end().ok()?;
+        envelope.failure()
     }
 }
 
@@ -53,13 +60,14 @@ struct Envelope {
 /// Not derived: serde refuses an object that has a member in both spellings.
 impl<'de> Deserialize<'de> for Envelope {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Members)
+        deserializer.deserialize_map(Members(|value: Value| value))
     }
 }
 
-struct Members;
+/// Makes values of what it reads.
+struct Members<V>(fn(V) -> Value);
 
-impl<'de> Visitor<'de> for Members {
+impl<'de, V: Deserialize<'de>> Visitor<'de> for Members<V> {
     type Value = Envelope;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,7 +89,7 @@ impl<'de> Visitor<'de> for Members {
                     continue;
                 }
             };
-            let value: Value = members.next_value()?;
+            let value = (self.0)(members.next_value()?);
             if place.is_null() {
                 *place = value;
             }
@@ -186,5 +194,18 @@ mod tests {
             assert_eq!(ServiceFailure::read(&serde_json::from_str(answer).unwrap()), None, "{answer}");
             assert_eq!(ServiceFailure::of_text(answer), None, "{answer}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_read_of_a_failure_does_not_make_a_success_of_it() {
+        let deep = format!("{}{}", "[".repeat(1_000), "]".repeat(1_000));
+        for answer in [
+            r#"{"success":false,"message":"cut \ud83d"}"#.to_owned(),
+            r#"{"errorInfo":{"message":"cut \ud83d"},"success":false}"#.to_owned(),
+            format!(r#"{{"errorInfo":{deep},"success":false,"rows":{deep}}}"#),
+        ] {
+            assert_eq!(ServiceFailure::of_text(&answer), Some(ServiceFailure::default()), "{answer}");
+        }
+        assert_eq!(ServiceFailure::of_text(r#"{"success":false} and more"#), None);
     }
 }
