@@ -94,7 +94,13 @@ fn redirect(reply: &Reply, request: &Request, base: &Base) -> Option<ErrorKind> 
     };
     let here = to.host() == base.url().host();
     let login = to.path().to_ascii_lowercase().contains("/login/");
-    if here && login { None } else { Some(ErrorKind::Redirected { to: host_and_path(&to) }) }
+    if here && login {
+        return None;
+    }
+    // The path may be the one that was asked for, with what is private in it.
+    let (shown, origin) = (host_and_path(&to), to.origin().ascii_serialization());
+    let path = shown.strip_prefix(&origin).map(|path| format!("{origin}{}", redact(request).text(path)));
+    Some(ErrorKind::Redirected { to: path.unwrap_or(shown) })
 }
 
 fn of_status(reply: &Reply, request: &Request) -> ErrorKind {

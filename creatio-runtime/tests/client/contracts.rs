@@ -194,6 +194,18 @@ fn errors_show_the_template_and_not_its_values() {
     });
 }
 
+/// WCF sends on to an address with a slash at its end, which holds the values again.
+#[test]
+fn an_address_that_is_sent_on_to_is_shown_without_values() {
+    contract!(Path { name: &'static str } , path = "orders/{name}", verb = "GET");
+    for to in ["/0/rest/UsrOrderService/orders/Ann%20Smith/", "/0/rest/UsrOrderService/orders/Ann Smith/"] {
+        let error = read(Path { name: "Ann Smith" }, status(307).header("Location", to)).unwrap_err();
+        let ErrorKind::Redirected { to, .. } = error.kind() else { panic!("{error}") };
+        assert!(to.starts_with("http://127.0.0.1:") && to.ends_with("/0/rest/UsrOrderService/orders/…/"), "{to}");
+        assert!(!error.to_string().contains("Smith"), "{error}");
+    }
+}
+
 #[test]
 fn raw_bodies() {
     #[derive(Contract, Serialize)]
