@@ -116,6 +116,23 @@ fn decimals_keep_their_digits() {
     assert_eq!(read::<decimal::Is<Option<Decimal>>>("null").unwrap().0, None);
 }
 
+/// As the page says: better than digits that come by way of a float.
+#[test]
+fn decimals_are_not_read_behind_serdes_back() {
+    #[derive(Debug, Deserialize)]
+    struct Outer {
+        #[serde(flatten)]
+        _inner: Inner,
+    }
+    #[derive(Debug, Deserialize)]
+    struct Inner {
+        #[serde(with = "wcf::decimal", rename = "d")]
+        _decimal: Decimal,
+    }
+    assert!(read::<Inner>(r#"{"d":0.10}"#).is_ok());
+    assert!(read::<Outer>(r#"{"d":0.10}"#).is_err());
+}
+
 #[test]
 fn bytes_are_numbers_or_base64() {
     assert_eq!(returns(&bytes::Is(Some(vec![0, 1, 255]))), "[0,1,255]");

@@ -5,7 +5,8 @@ use std::fmt;
 /// A body as it is: what a method takes or returns as a `Stream`, such as a file.
 ///
 /// As a field of a contract it is marked `#[contract(raw)]` and `#[serde(skip)]`; as the type that a contract `returns` it
-/// takes any answer whose status is fine.
+/// takes any answer whose status is fine, but for a page that speaks of the login (`/Login/` near its beginning): it is taken for
+/// that of an expired session.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Raw {
     /// What the bytes are, in HTTP's words: `image/png`. Empty when an answer does not tell.

@@ -1,4 +1,7 @@
 //! `decimal`, as a JSON number whose digits are kept, never by way of a float. Read is text as well.
+//!
+//! Serde keeps what it reads aside for a flattened field and for enums with a tag or without one, and with it goes how a number was
+//! written: a decimal in there is refused. Name its members where they are.
 
 use rust_decimal::Decimal;
 use serde::de::Error as _;
