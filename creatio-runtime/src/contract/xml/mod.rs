@@ -91,4 +91,24 @@ mod tests {
             assert_eq!(totals.unwrap().totals, BTreeMap::new(), "{xml}");
         }
     }
+
+    /// .NET passes over items of another namespace, and the list would arrive empty.
+    #[test]
+    fn enums_stand_in_the_namespace_of_data_contracts() {
+        #[derive(Serialize)]
+        enum Status {
+            Open,
+        }
+        assert!(written(&[Status::Open]).unwrap().contains("<x><a:Status>Open</a:Status></x>"));
+        assert!(written(&[Some("Open")]).unwrap().contains("<x><b:string>Open</b:string></x>"));
+        assert!(written(&[1_u64]).unwrap().contains("<x><b:unsignedLong>1</b:unsignedLong></x>"));
+        let operation = Operation::new("S", "M").data_namespace("urn:d");
+        let whole = |node: Node| String::from_utf8(node.whole(&operation)).unwrap();
+        assert!(whole(Node::write(&Status::Open).unwrap()).starts_with("<Status xmlns=\"urn:d\""));
+        assert!(whole(Node::write(&[Status::Open]).unwrap()).starts_with("<ArrayOfStatus xmlns=\"urn:d\""));
+        assert!(
+            whole(Node::write(&7).unwrap())
+                .starts_with("<int xmlns=\"http://schemas.microsoft.com/2003/10/Serialization/\"")
+        );
+    }
 }

@@ -33,8 +33,8 @@ pub(super) fn object(operation: &Operation, type_: &str, members: &[(String, Nod
 /// A value by itself, called by the name of its type.
 pub(super) fn whole(operation: &Operation, node: &Node) -> String {
     let namespace = match node {
+        node if is_own(node) => operation.data_namespace,
         Node::Object { .. } => operation.data_namespace,
-        Node::List(items) if items.iter().any(is_own) => operation.data_namespace,
         Node::List(_) => ARRAYS,
         Node::Text { .. } | Node::Null => BASIC,
     };
@@ -85,9 +85,32 @@ fn is_own(node: &Node) -> bool {
     match node {
         Node::Object { type_, .. } => *type_ != PAIR,
         Node::List(items) => items.iter().any(is_own),
-        Node::Text { .. } | Node::Null => false,
+        // Enums are.
+        Node::Text { type_, .. } => !BASICS.contains(type_),
+        Node::Null => false,
     }
 }
+
+/// What .NET has names for by itself, as values and adapters call them.
+const BASICS: [&str; 17] = [
+    "boolean",
+    "byte",
+    "short",
+    "int",
+    "long",
+    "unsignedByte",
+    "unsignedShort",
+    "unsignedInt",
+    "unsignedLong",
+    "float",
+    "double",
+    "string",
+    "base64Binary",
+    "dateTime",
+    "duration",
+    "guid",
+    "decimal",
+];
 
 /// What .NET calls a type where there is no other name.
 fn name_of(node: &Node) -> String {
